@@ -1,0 +1,12 @@
+// Holds events that cannot be stored now, with their payload. The id is a digest of the
+// payload, so a repeated delivery is held once.
+UNWIND $rows AS row
+MERGE (held:HeldEvent {id: row.p_id})
+  ON CREATE SET held.provider = row.p_provider,
+                held.reason = row.p_reason,
+                held.channelKey = row.p_channel,
+                held.payload = row.p_payload,
+                held.encoding = row.p_encoding,
+                held.receivedAt = datetime({epochMillis: row.p_receivedAt}),
+                held.attempts = 0
+RETURN toInteger(row.ordinal) AS ordinal

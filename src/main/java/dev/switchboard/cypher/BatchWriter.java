@@ -1,0 +1,101 @@
+package dev.switchboard.cypher;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.switchboard.cypher.RejectedRow.Reason;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.Values;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one batch and tells every row's call what became of it. A batch that the server
+ * refuses is halved until the refused row stands alone.
+ */
+class BatchWriter {
+
+	private static final Logger logger = LoggerFactory.getLogger(BatchWriter.class);
+
+	private final Statement statement;
+
+	private final Transactions transactions;
+
+	private final CommitMetrics metrics;
+
+	BatchWriter(Statement statement, Transactions transactions, CommitMetrics metrics) {
+		this.statement = statement;
+		this.transactions = transactions;
+		this.metrics = metrics;
+	}
+
+	/**
+	 * Settles all rows of the batch.
+	 * @return whether the graph could be reached
+	 */
+	boolean write(List<Row> rows) {
+		try {
+			Set<Long> applied = commit(rows);
+			rows.forEach((row) -> settle(row, applied));
+			return true;
+		}
+		catch (RowFaultException ex) {
+			return (rows.size() == 1) ? reject(rows.getFirst(), ex) : writeHalves(rows);
+		}
+		catch (GraphUnavailableException ex) {
+			logger.warn("{}: {} rows not written: {}", this.statement.file(), rows.size(), ex.getMessage());
+			fail(rows, ex);
+			return false;
+		}
+		catch (RuntimeException ex) {
+			logger.error("{}: {} rows not written", this.statement.file(), rows.size(), ex);
+			fail(rows, ex);
+			return true;
+		}
+	}
+
+	private Set<Long> commit(List<Row> rows) {
+		Value parameters = Values
+			.value(Map.of("rows", Values.value(rows.stream().map(Row::value).toArray(Value[]::new))));
+		List<Record> records = this.metrics.commit(rows.size(),
+				() -> this.transactions.write(this.statement.text(), parameters, this.metrics::deadlock));
+		Set<Long> applied = new HashSet<>(records.size() * 2);
+		records.forEach((applies) -> applied.add(applies.get(Statement.ORDINAL).asLong()));
+		return applied;
+	}
+
+	private boolean writeHalves(List<Row> rows) {
+		int middle = rows.size() / 2;
+		if (write(rows.subList(0, middle))) {
+			return write(rows.subList(middle, rows.size()));
+		}
+		fail(rows.subList(middle, rows.size()), new GraphUnavailableException("lost while a batch was halved"));
+		return false;
+	}
+
+	private void settle(Row row, Set<Long> applied) {
+		if (applied.contains(row.ordinal())) {
+			row.call().applied();
+		}
+		else {
+			this.metrics.rejected(Reason.MISSED);
+			row.call().rejected(row.index(), Reason.MISSED, null);
+		}
+	}
+
+	private boolean reject(Row row, RowFaultException why) {
+		this.metrics.rejected(Reason.POISON);
+		row.call().rejected(row.index(), Reason.POISON, why.code());
+		return true;
+	}
+
+	private static void fail(List<Row> rows, RuntimeException why) {
+		Consumer<Row> tell = (row) -> row.call().failed(why);
+		rows.forEach(tell);
+	}
+
+}

@@ -1,0 +1,137 @@
+package dev.switchboard.cypher;
+
+import java.time.Duration;
+
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * One statement, ready to run. Reads and explains it when it starts, so that a typo stops
+ * the start and not the first message.
+ */
+@UriEndpoint(firstVersion = "0.1.0", scheme = "cypher", title = "Cypher", syntax = "cypher:statement",
+		producerOnly = true)
+class CypherEndpoint extends DefaultEndpoint {
+
+	@UriPath(description = "Name of the statement: its file without .cypher")
+	private final String statement;
+
+	@UriParam(defaultValue = "write", description = "Whether the statement writes rows or reads records")
+	private Mode mode = Mode.write;
+
+	@UriParam(description = "Row field that orders the rows: equal values are written by the same lane, in batches"
+			+ " sorted by it, so that no two transactions want the same locks")
+	private String orderBy;
+
+	@UriParam(description = "Most rows in one transaction")
+	private int maxRows;
+
+	@UriParam(description = "Writers; rows with the same ordering key share one")
+	private int lanes;
+
+	@UriParam(description = "Rows that may wait or be in flight before callers wait")
+	private int queueSize;
+
+	@UriParam(description = "Milliseconds that a caller waits for room in the queue")
+	private long offerTimeout;
+
+	private Transactions transactions;
+
+	private GroupCommit groupCommit;
+
+	private Statement loaded;
+
+	CypherEndpoint(String uri, CypherComponent component, String statement) {
+		super(uri, component);
+		this.statement = statement;
+	}
+
+	@Override
+	protected void doStart() throws Exception {
+		super.doStart();
+		CypherComponent component = component();
+		this.transactions = new Transactions(component.driver(), component.defaults().transactionTimeout());
+		this.loaded = Statement.load(component.defaults().directory(), this.statement);
+		this.loaded.check(this.transactions, this.mode);
+		if (this.mode == Mode.write) {
+			CommitMetrics metrics = new CommitMetrics(component.meters(), this.statement);
+			this.groupCommit = new GroupCommit(this.statement,
+					new GroupCommit.Limits(this.lanes, this.maxRows, this.queueSize,
+							Duration.ofMillis(this.offerTimeout), component.defaults().closeTimeout()),
+					new BatchWriter(this.loaded, this.transactions, metrics), metrics);
+		}
+	}
+
+	@Override
+	protected void doStop() throws Exception {
+		if (this.groupCommit != null) {
+			this.groupCommit.close();
+			this.groupCommit = null;
+		}
+		super.doStop();
+	}
+
+	@Override
+	public Producer createProducer() {
+		return (this.mode == Mode.write) ? new CypherWriteProducer(this) : new CypherReadProducer(this);
+	}
+
+	@Override
+	public Consumer createConsumer(Processor processor) {
+		throw new UnsupportedOperationException("cypher:" + this.statement + " cannot be consumed from");
+	}
+
+	GroupCommit groupCommit() {
+		return this.groupCommit;
+	}
+
+	String name() {
+		return this.statement;
+	}
+
+	Statement statement() {
+		return this.loaded;
+	}
+
+	Transactions transactions() {
+		return this.transactions;
+	}
+
+	String orderBy() {
+		return this.orderBy;
+	}
+
+	private CypherComponent component() {
+		return (CypherComponent) getComponent();
+	}
+
+	public void setMode(Mode mode) {
+		this.mode = mode;
+	}
+
+	public void setOrderBy(String orderBy) {
+		this.orderBy = orderBy;
+	}
+
+	public void setMaxRows(int maxRows) {
+		this.maxRows = maxRows;
+	}
+
+	public void setLanes(int lanes) {
+		this.lanes = lanes;
+	}
+
+	public void setQueueSize(int queueSize) {
+		this.queueSize = queueSize;
+	}
+
+	public void setOfferTimeout(long offerTimeout) {
+		this.offerTimeout = offerTimeout;
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.switchboard.cypher;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Values;
+
+/**
+ * Runs the statement with the body's map as parameters and puts the records into the
+ * body, as a list of maps.
+ */
+class CypherReadProducer extends DefaultProducer {
+
+	private final CypherEndpoint endpoint;
+
+	CypherReadProducer(CypherEndpoint endpoint) {
+		super(endpoint);
+		this.endpoint = endpoint;
+	}
+
+	@Override
+	public void process(Exchange exchange) throws Exception {
+		Map<?, ?> parameters = exchange.getMessage().getMandatoryBody(Map.class);
+		List<Map<String, Object>> records = this.endpoint.transactions()
+			.read(this.endpoint.statement().text(), Values.value(parameters))
+			.stream()
+			.map(Record::asMap)
+			.toList();
+		exchange.getMessage().setBody(records);
+	}
+
+}

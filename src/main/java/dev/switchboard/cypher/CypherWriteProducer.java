@@ -1,0 +1,32 @@
+package dev.switchboard.cypher;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+
+/**
+ * Writes the rows of the body, a list of maps, and goes on when they are committed. The
+ * body stays as it is.
+ */
+class CypherWriteProducer extends DefaultProducer {
+
+	private final CypherEndpoint endpoint;
+
+	CypherWriteProducer(CypherEndpoint endpoint) {
+		super(endpoint);
+		this.endpoint = endpoint;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public void process(Exchange exchange) throws Exception {
+		List<Map<String, ?>> rows = exchange.getMessage().getMandatoryBody(List.class);
+		List<RejectedRow> rejected = this.endpoint.groupCommit().write(rows, this.endpoint.orderBy());
+		if (!rejected.isEmpty()) {
+			throw new RowsRejectedException(this.endpoint.name(), rows.size(), rejected);
+		}
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.switchboard.cypher;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/**
+ * Lets the rows of concurrent callers share transactions. The rows of one ordering key
+ * always go to the same lane, and a lane sorts each batch by it: no two transactions want
+ * the same locks in a different order.
+ */
+class GroupCommit {
+
+	/**
+	 * Bounds of one statement's writes.
+	 *
+	 * @param lanes writers
+	 * @param maxRows most rows in one transaction
+	 * @param queueSize rows that may wait or be in flight
+	 * @param offerTimeout how long a caller waits for room
+	 * @param closeTimeout how long closing waits for each lane
+	 */
+	record Limits(int lanes, int maxRows, int queueSize, Duration offerTimeout, Duration closeTimeout) {
+	}
+
+	private final String statement;
+
+	private final Limits limits;
+
+	private final List<Lane> lanes;
+
+	private final Semaphore room;
+
+	private final AtomicLong ordinals = new AtomicLong();
+
+	GroupCommit(String statement, Limits limits, BatchWriter writer, CommitMetrics metrics) {
+		this.statement = statement;
+		this.limits = limits;
+		this.room = new Semaphore(limits.queueSize(), true);
+		this.lanes = IntStream.rangeClosed(1, limits.lanes())
+			.mapToObj((number) -> new Lane("cypher-" + statement + "-" + number, limits.maxRows(), writer))
+			.toList();
+		metrics.queueDepth(this, GroupCommit::depth);
+	}
+
+	/**
+	 * Writes rows and waits for their commits.
+	 * @param rows what the statement sees as {@code $rows}, each field with the prefix
+	 * {@code p_}
+	 * @param orderBy field that orders the rows, or null when they share no locks
+	 * @return the rows that are not in the graph; empty when all are
+	 * @throws GraphBusyException when the queue stays full; no row was written
+	 * @throws GraphUnavailableException when rows could not be written now; some may have
+	 * been
+	 */
+	List<RejectedRow> write(List<? extends Map<String, ?>> rows, String orderBy) throws InterruptedException {
+		if (rows.isEmpty()) {
+			return List.of();
+		}
+		// A call that is larger than the whole queue may take all of it, or it would
+		// never get in.
+		int places = Math.min(rows.size(), this.limits.queueSize());
+		if (!this.room.tryAcquire(places, this.limits.offerTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+			throw new GraphBusyException(this.statement, this.limits.queueSize(), this.limits.offerTimeout());
+		}
+		WriteCall call = new WriteCall(rows.size(), () -> this.room.release(places));
+		long firstOrdinal = this.ordinals.getAndAdd(rows.size());
+		List<Row> prepared = prepare(call, firstOrdinal, rows, orderBy);
+		prepared.forEach((row) -> lane(row.orderKey()).add(row));
+		return call.await();
+	}
+
+	private List<Row> prepare(WriteCall call, long firstOrdinal, List<? extends Map<String, ?>> rows, String orderBy) {
+		return IntStream.range(0, rows.size()).mapToObj((index) -> {
+			Map<String, ?> fields = rows.get(index);
+			String orderKey = (orderBy != null) ? String.valueOf(fields.get(orderBy)) : "";
+			return Row.of(call, index, firstOrdinal + index, orderKey, fields);
+		}).toList();
+	}
+
+	private Lane lane(String orderKey) {
+		int hash = orderKey.hashCode();
+		return this.lanes.get(Math.floorMod(hash ^ (hash >>> 16), this.lanes.size()));
+	}
+
+	private int depth() {
+		return this.lanes.stream().mapToInt(Lane::depth).sum();
+	}
+
+	void close() throws InterruptedException {
+		for (Lane lane : this.lanes) {
+			lane.close(this.limits.closeTimeout());
+		}
+	}
+
+}

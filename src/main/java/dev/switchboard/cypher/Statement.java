@@ -1,0 +1,90 @@
+package dev.switchboard.cypher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.neo4j.driver.exceptions.ClientException;
+
+/**
+ * One statement and the file that it stands in.
+ *
+ * @param file where it was read
+ * @param text the Cypher
+ */
+record Statement(Path file, String text) {
+
+	/** The column by which a write tells which rows it applied. */
+	static final String ORDINAL = "ordinal";
+
+	private static final String SUFFIX = ".cypher";
+
+	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+	private static final Pattern PLACE = Pattern.compile("\\(line (\\d+), column (\\d+)");
+
+	/**
+	 * Reads {@code <directory>/<name>.cypher}.
+	 * @throws IllegalArgumentException when there is no such file; names those that exist
+	 */
+	static Statement load(Path directory, String name) {
+		Path file = directory.resolve(name + SUFFIX);
+		if (!NAME.matcher(name).matches() || !Files.isRegularFile(file)) {
+			throw new IllegalArgumentException("There is no statement %s for cypher:%s. Statements there: %s."
+				.formatted(file, name, String.join(", ", names(directory))));
+		}
+		try {
+			return new Statement(file, Files.readString(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read the statement " + file, ex);
+		}
+	}
+
+	/**
+	 * Lets the server plan the statement.
+	 * @throws IllegalArgumentException when it has a mistake; names file and line
+	 */
+	void check(Transactions transactions, Mode mode) {
+		List<String> columns;
+		try {
+			columns = transactions.explain(this.text);
+		}
+		catch (ClientException ex) {
+			throw new IllegalArgumentException("%s: %s".formatted(place(ex.getMessage()), ex.getMessage()), ex);
+		}
+		if (mode == Mode.write && !columns.contains(ORDINAL)) {
+			throw new IllegalArgumentException(("%s: a statement that writes must end with RETURN"
+					+ " toInteger(row.ordinal) AS ordinal, so that rows which it did not apply are noticed;"
+					+ " it returns %s.")
+				.formatted(this.file, columns.isEmpty() ? "nothing" : String.join(", ", columns)));
+		}
+	}
+
+	private String place(String message) {
+		Matcher place = PLACE.matcher(message);
+		return place.find() ? this.file + ":" + place.group(1) : this.file.toString();
+	}
+
+	private static List<String> names(Path directory) {
+		if (!Files.isDirectory(directory)) {
+			return List.of("none, because the folder " + directory.toAbsolutePath() + " does not exist");
+		}
+		try (Stream<Path> files = Files.list(directory)) {
+			return files.map((file) -> file.getFileName().toString())
+				.filter((file) -> file.endsWith(SUFFIX))
+				.map((file) -> file.substring(0, file.length() - SUFFIX.length()))
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot list the statements in " + directory, ex);
+		}
+	}
+
+}

@@ -1,0 +1,137 @@
+package dev.switchboard.cypher;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+import org.springframework.retry.support.RetryTemplate;
+
+/**
+ * Runs statements in the driver's managed transactions and sorts what goes wrong into
+ * three: the rows' fault, a deadlock, and a graph that cannot be written to now.
+ */
+class Transactions {
+
+	private static final int DEADLOCK_ATTEMPTS = 20;
+
+	private static final Duration DEADLOCK_PAUSE_MIN = Duration.ofMillis(10);
+
+	private static final Duration DEADLOCK_PAUSE_MAX = Duration.ofMillis(50);
+
+	private static final String DEADLOCK = "Neo.TransientError.Transaction.DeadlockDetected";
+
+	/** A smaller batch can mend these, so they count as the rows' fault. */
+	private static final Set<String> OUT_OF_MEMORY = Set.of("Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+			"Neo.TransientError.General.TransactionOutOfMemoryError");
+
+	private static final String BAD_STATEMENT = "Neo.ClientError.Statement.";
+
+	private static final String BROKEN_CONSTRAINT = "Neo.ClientError.Schema.ConstraintValidationFailed";
+
+	private final Driver driver;
+
+	private final TransactionConfig config;
+
+	private final RetryTemplate onDeadlock = RetryTemplate.builder()
+		.maxAttempts(DEADLOCK_ATTEMPTS)
+		.uniformRandomBackoff(DEADLOCK_PAUSE_MIN, DEADLOCK_PAUSE_MAX)
+		.retryOn(DeadlockException.class)
+		.build();
+
+	Transactions(Driver driver, Duration timeout) {
+		this.driver = driver;
+		this.config = TransactionConfig.builder().withTimeout(timeout).build();
+	}
+
+	/**
+	 * Writes in one transaction.
+	 * @return the records that the statement returned
+	 * @throws RowFaultException when the statement refuses what the parameters hold
+	 * @throws GraphUnavailableException when the graph cannot be written to now
+	 */
+	List<Record> write(String statement, Value parameters, Runnable deadlock) {
+		try {
+			return this.onDeadlock.execute((attempt) -> {
+				if (attempt.getRetryCount() > 0) {
+					deadlock.run();
+				}
+				try (Session session = this.driver.session()) {
+					return session.executeWrite((tx) -> run(tx, statement, parameters), this.config);
+				}
+			});
+		}
+		catch (Neo4jException ex) {
+			throw translate(ex);
+		}
+		catch (DeadlockException ex) {
+			throw new GraphUnavailableException(ex.getCause());
+		}
+	}
+
+	/**
+	 * Reads in one transaction.
+	 * @return the records that the statement returned
+	 */
+	List<Record> read(String statement, Value parameters) {
+		try (Session session = this.driver.session()) {
+			return session.executeRead((tx) -> tx.run(statement, parameters).list(), this.config);
+		}
+		catch (Neo4jException ex) {
+			throw translate(ex);
+		}
+	}
+
+	/**
+	 * Plans a statement without running it.
+	 * @return the names of the columns that it returns
+	 */
+	List<String> explain(String statement) {
+		try (Session session = this.driver.session()) {
+			return session.run("EXPLAIN " + statement).keys();
+		}
+	}
+
+	// What the driver knows how to retry it waits a second for, at first. A deadlock is
+	// over as soon as one side has gone, so it is taken out of the driver's hands here.
+	private static List<Record> run(TransactionContext tx, String statement, Value parameters) {
+		try {
+			return tx.run(statement, parameters).list();
+		}
+		catch (Neo4jException ex) {
+			if (DEADLOCK.equals(ex.code())) {
+				throw new DeadlockException(ex);
+			}
+			if (isFaultOfRows(ex)) {
+				throw new RowFaultException(ex.code());
+			}
+			throw ex;
+		}
+	}
+
+	private static RuntimeException translate(Neo4jException ex) {
+		return isFaultOfRows(ex) ? new RowFaultException(ex.code()) : new GraphUnavailableException(ex);
+	}
+
+	private static boolean isFaultOfRows(Neo4jException ex) {
+		String code = ex.code();
+		return code != null
+				&& (code.startsWith(BAD_STATEMENT) || code.equals(BROKEN_CONSTRAINT) || OUT_OF_MEMORY.contains(code));
+	}
+
+	private static final class DeadlockException extends RuntimeException {
+
+		DeadlockException(Neo4jException cause) {
+			super(cause);
+		}
+
+	}
+
+}

@@ -1,0 +1,20 @@
+package dev.switchboard.event;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One fact out of a delivery.
+ *
+ * @param fields what the mapping said of it
+ * @param origin the delivery cut down to the part that it came from; held when the event
+ * cannot be stored
+ */
+public record Event(Map<String, Object> fields, JsonNode origin) {
+
+	String text(String field) {
+		return (this.fields.get(field) instanceof String text) ? text : null;
+	}
+
+}

@@ -1,0 +1,55 @@
+package dev.switchboard.graph;
+
+import java.net.URI;
+
+/**
+ * The settings of the local server.
+ *
+ * @param properties what the user may choose
+ */
+record ServerConfig(LocalNeo4jProperties properties) {
+
+	/** Neo4j Browser runs on the user's side and must not report anything either. */
+	private static final String TEMPLATE = """
+			# Written at every start of Switchboard. Change switchboard.local-neo4j.* instead.
+			server.default_listen_address=127.0.0.1
+			server.default_advertised_address=localhost
+			server.bolt.listen_address=127.0.0.1:%1$d
+			server.bolt.advertised_address=localhost:%1$d
+			server.http.listen_address=127.0.0.1:%2$d
+			server.http.advertised_address=localhost:%2$d
+			server.https.enabled=false
+			server.memory.pagecache.size=%3$dm
+			dbms.security.auth_enabled=true
+			dbms.usage_report.enabled=false
+			client.allow_telemetry=false
+			# Neo4j's own defaults wait for ever.
+			db.lock.acquisition.timeout=10s
+			db.transaction.timeout=30s
+			# The driver notices a frozen server after interval times probes.
+			server.bolt.connection_keep_alive=5s
+			server.bolt.connection_keep_alive_for_requests=ALL
+			server.bolt.connection_keep_alive_probes=2
+			# The defaults take 512 MB of disk for an empty graph.
+			db.tx_log.rotation.size=32m
+			db.tx_log.rotation.retention_policy=512m size
+			""";
+
+	/**
+	 * Returns the text of {@code neo4j.conf}.
+	 * @return the settings, one a line
+	 */
+	String render() {
+		return TEMPLATE.formatted(this.properties.boltPort(), this.properties.httpPort(),
+				this.properties.pageCache().toMegabytes());
+	}
+
+	URI bolt() {
+		return URI.create("bolt://127.0.0.1:" + this.properties.boltPort());
+	}
+
+	URI browser() {
+		return URI.create("http://localhost:" + this.properties.httpPort() + "/browser/");
+	}
+
+}

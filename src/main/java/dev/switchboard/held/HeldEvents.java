@@ -1,0 +1,100 @@
+package dev.switchboard.held;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.switchboard.cypher.RejectedRow;
+import dev.switchboard.cypher.RowsRejectedException;
+import dev.switchboard.event.Event;
+import dev.switchboard.event.EventGroup;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/** Steps that make the rows of {@code cypher:hold-event}. */
+@Component("held")
+class HeldEvents {
+
+	private static final Logger logger = LoggerFactory.getLogger(HeldEvents.class);
+
+	private final Clock clock;
+
+	private final MeterRegistry meters;
+
+	HeldEvents(Clock clock, MeterRegistry meters) {
+		this.clock = clock;
+		this.meters = meters;
+	}
+
+	/** Every event of the group, for one reason. */
+	List<Map<String, Object>> all(@Variable("group") EventGroup group, @Variable("reason") String reason) {
+		return rows(group, group.events(), (group.fault() != null) ? reason + ": " + group.fault() : reason);
+	}
+
+	/** Those events of the group whose rows the graph did not take. */
+	List<Map<String, Object>> rejected(@Variable("group") EventGroup group,
+			@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) RowsRejectedException rejection) {
+		return rejection.rejected()
+			.stream()
+			.flatMap((row) -> rows(group, List.of(group.events().get(row.index())), reason(row)).stream())
+			.toList();
+	}
+
+	/** A whole delivery that cannot be read. */
+	List<Map<String, Object>> delivery(@Variable("delivery") byte[] delivery, @Variable("provider") String provider) {
+		count(provider, "unreadable", 1);
+		return List.of(row(provider, null, "unreadable", this.clock.instant(), delivery));
+	}
+
+	private List<Map<String, Object>> rows(EventGroup group, List<Event> events, String reason) {
+		count(group.provider(), reason, events.size());
+		return events.stream()
+			.map((event) -> row(group.provider(), group.channel(), reason, group.receivedAt(),
+					event.origin().toString().getBytes(StandardCharsets.UTF_8)))
+			.toList();
+	}
+
+	private static Map<String, Object> row(String provider, String channel, String reason, Instant receivedAt,
+			byte[] payload) {
+		Map<String, Object> row = new HashMap<>();
+		row.put("id", UUID.nameUUIDFromBytes(payload).toString());
+		row.put("provider", provider);
+		row.put("channel", channel);
+		row.put("reason", reason);
+		row.put("receivedAt", receivedAt.toEpochMilli());
+		try {
+			row.put("payload", StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString());
+		}
+		catch (CharacterCodingException ex) {
+			row.put("payload", Base64.getEncoder().encodeToString(payload));
+			row.put("encoding", "base64");
+		}
+		return row;
+	}
+
+	private static String reason(RejectedRow row) {
+		return switch (row.reason()) {
+			case MISSED -> "channel-gone";
+			case POISON -> "refused: " + row.code();
+		};
+	}
+
+	private void count(String provider, String reason, int events) {
+		this.meters.counter("switchboard.held", "provider", provider, "reason", reason.split(":")[0]).increment(events);
+		logger.warn("held {} events of {}: {}", events, provider, reason);
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.switchboard.webhook;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Message;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Steps that answer a delivery, and count and note how. */
+@Component("answers")
+class Answers {
+
+	private static final Logger logger = LoggerFactory.getLogger(Answers.class);
+
+	private static final String OUTCOME = "outcome";
+
+	private static final int RETRY_AFTER_SECONDS = 5;
+
+	private final MeterRegistry meters;
+
+	Answers(MeterRegistry meters) {
+		this.meters = meters;
+	}
+
+	void refused(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) RefusedException why,
+			@Variable("provider") String provider) {
+		this.meters.counter("switchboard.refusals", "provider", provider, "reason", why.getMessage()).increment();
+		logger.warn("refused a request for {}: {}", provider, why.getMessage());
+		outcome(exchange, Outcome.refused);
+	}
+
+	void unreadable(Exchange exchange) {
+		outcome(exchange, Outcome.unreadable);
+	}
+
+	void unavailable(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why,
+			@Variable("provider") String provider) {
+		logger.warn("a delivery of {} is answered 503: {}", provider,
+				NestedExceptionUtils.getMostSpecificCause(why).getMessage());
+		outcome(exchange, Outcome.unavailable);
+	}
+
+	void failed(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why,
+			@Variable("provider") String provider) {
+		logger.error("a delivery of {} is answered 500 because of a {}", provider, why.getClass().getName(), why);
+		outcome(exchange, Outcome.failed);
+	}
+
+	/** Leaves the status as the only thing that the platform gets to see. */
+	void send(Exchange exchange, @Variable("provider") String provider) {
+		Outcome outcome = exchange.getVariable(OUTCOME, Outcome.accepted, Outcome.class);
+		this.meters.counter("switchboard.deliveries", "provider", provider, OUTCOME, outcome.name()).increment();
+		Message message = exchange.getMessage();
+		message.removeHeaders("*");
+		message.setBody(null);
+		message.setHeader(Exchange.HTTP_RESPONSE_CODE, outcome.status.value());
+		if (outcome == Outcome.unavailable) {
+			message.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		}
+	}
+
+	private static void outcome(Exchange exchange, Outcome outcome) {
+		exchange.setVariable(OUTCOME, outcome);
+	}
+
+	/** How a request can end. */
+	enum Outcome {
+
+		accepted(HttpStatus.OK), unreadable(HttpStatus.OK), refused(HttpStatus.FORBIDDEN),
+		unavailable(HttpStatus.SERVICE_UNAVAILABLE), failed(HttpStatus.INTERNAL_SERVER_ERROR);
+
+		private final HttpStatus status;
+
+		Outcome(HttpStatus status) {
+			this.status = status;
+		}
+
+	}
+
+}

@@ -1,0 +1,2 @@
+MATCH (lock:__Neo4jMigrationsLock)
+DELETE lock

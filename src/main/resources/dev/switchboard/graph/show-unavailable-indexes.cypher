@@ -1,0 +1,3 @@
+SHOW INDEXES
+YIELD name, state, populationPercent
+WHERE state <> 'ONLINE'
