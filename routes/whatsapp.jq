@@ -97,17 +97,23 @@ def events($object; $entry):
 # Anything whose shape is not the documented one: kept whole.
 def unknown($fault): {channel: null, kind: "invalid", fault: $fault, origin: .};
 
+# The events of one entry; a change that cannot be read takes none of its neighbours with it.
+def entry_events($object):
+  . as $entry
+  | (.changes // [])[]
+  | . as $change
+  | try events($object; $entry)
+    catch ({object: $object, entry: [{id: $entry.id, changes: [$change]}]}
+      | unknown("a change that the mapping cannot read"));
+
 if type != "object" then [unknown("the delivery is not a JSON object")]
 elif .object != "whatsapp_business_account" then [unknown("not an object that this provider sends")]
 else
-  . as $delivery
+  .object as $object
   | [
       (.entry // [])[]
       | . as $entry
-      | (.changes // [])[]
-      | . as $change
-      | try events($delivery.object; $entry)
-        catch ({object: $delivery.object, entry: [{id: $entry.id, changes: [$change]}]}
-          | unknown("a change that the mapping cannot read"))
+      | try entry_events($object)
+        catch ({object: $object, entry: [$entry]} | unknown("an entry that the mapping cannot read"))
     ]
 end

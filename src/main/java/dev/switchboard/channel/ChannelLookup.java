@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.util.ObjectHelper;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 import org.springframework.stereotype.Component;
@@ -66,10 +67,8 @@ public class ChannelLookup {
 			return (!found.isEmpty()) ? found.getFirst() : null;
 		}
 		catch (CamelExecutionException ex) {
-			if (ex.getCause() instanceof Neo4jException) {
-				throw new GraphUnavailableException(ex.getCause());
-			}
-			throw ex;
+			Neo4jException cause = ObjectHelper.getException(Neo4jException.class, ex);
+			throw (cause != null) ? new GraphUnavailableException(cause) : ex;
 		}
 	}
 

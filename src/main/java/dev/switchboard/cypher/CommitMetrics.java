@@ -1,5 +1,6 @@
 package dev.switchboard.cypher;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -29,10 +30,13 @@ class CommitMetrics {
 		this.tags = Tags.of("statement", statement);
 		this.rows = DistributionSummary.builder("switchboard.commit.rows")
 			.description("Rows that one transaction wrote")
+			.serviceLevelObjectives(1, 10, 50, 100, 200)
 			.tags(this.tags)
 			.register(meters);
-		this.commits = Timer.builder("switchboard.commit")
+		this.commits = Timer.builder("switchboard.commit.time")
 			.description("Time from the start of a transaction to its commit")
+			.serviceLevelObjectives(Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(100),
+					Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5))
 			.tags(this.tags)
 			.register(meters);
 		this.deadlocks = Counter.builder("switchboard.commit.deadlocks")

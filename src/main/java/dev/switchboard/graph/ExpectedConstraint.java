@@ -19,8 +19,7 @@ record ExpectedConstraint(String name, String label, List<String> properties, St
 
 	private static final String NAME = "`?(\\w+)`?";
 
-	private static final Pattern ANY_CREATE = Pattern.compile("\\s*CREATE\\s+CONSTRAINT\\b.*",
-			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+	private static final Pattern ANY_CREATE = Pattern.compile("\\bCREATE\\s+CONSTRAINT\\b", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern CREATE = Pattern.compile(
 			"\\s*CREATE\\s+CONSTRAINT\\s+" + NAME + "(?:\\s+IF\\s+NOT\\s+EXISTS)?\\s+FOR\\s*\\(\\s*\\w+\\s*:\\s*" + NAME
@@ -38,7 +37,7 @@ record ExpectedConstraint(String name, String label, List<String> properties, St
 	 * @throws GraphStartException when it creates a constraint that cannot be checked
 	 */
 	static Optional<ExpectedConstraint> createdBy(String file, String statement) {
-		if (!ANY_CREATE.matcher(statement).matches()) {
+		if (!ANY_CREATE.matcher(statement).find()) {
 			return Optional.empty();
 		}
 		Matcher create = CREATE.matcher(statement);

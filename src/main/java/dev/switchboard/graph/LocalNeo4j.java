@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Bolt and Neo4j Browser on 127.0.0.1, with a password that we make up. Stops with the
  * application; its data stays.
  */
-class LocalNeo4j implements AutoCloseable {
+public class LocalNeo4j implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(LocalNeo4j.class);
 
@@ -147,11 +147,11 @@ class LocalNeo4j implements AutoCloseable {
 		return this.config.bolt();
 	}
 
-	URI browser() {
+	public URI browser() {
 		return this.config.browser();
 	}
 
-	String password() {
+	public String password() {
 		return this.password;
 	}
 

@@ -9,12 +9,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import ac.simons.neo4j.migrations.core.CypherResource;
 
 /** The folder of migrations, and the constraints that they add up to. */
 class MigrationFiles {
+
+	private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*//.*$|(?s:/\\*.*?\\*/)");
 
 	private final Path directory;
 
@@ -75,7 +78,11 @@ class MigrationFiles {
 
 	private static List<String> statements(Path file) {
 		try {
-			return CypherResource.of(file.toUri().toURL()).getExecutableStatements();
+			return CypherResource.of(file.toUri().toURL())
+				.getExecutableStatements()
+				.stream()
+				.map((statement) -> COMMENT.matcher(statement).replaceAll("").strip())
+				.toList();
 		}
 		catch (MalformedURLException ex) {
 			throw new IllegalStateException("Cannot read " + file, ex);

@@ -73,9 +73,11 @@ class Neo4jDistribution {
 		try {
 			Path repository = repository(maven);
 			DiskSpace.require(repository, TOTAL_BYTES, "the jars of Neo4j, in the local Maven repository");
-			maven.setRemoteArtifactDownloadListener(new RepositoryListener(repository,
-					new DownloadProgress("Neo4j " + VERSION, TOTAL_BYTES, log::info, System::nanoTime)));
-			return files(maven, ALL, true);
+			try (DownloadProgress progress = new DownloadProgress(repository, "Neo4j " + VERSION, TOTAL_BYTES,
+					log::info)) {
+				maven.setRemoteArtifactDownloadListener(progress);
+				return files(maven, ALL, true);
+			}
 		}
 		catch (MavenResolutionException ex) {
 			throw refusal(ex);

@@ -11,7 +11,8 @@ record ServerConfig(LocalNeo4jProperties properties) {
 
 	/** Neo4j Browser runs on the user's side and must not report anything either. */
 	private static final String TEMPLATE = """
-			# Written at every start of Switchboard. Change switchboard.local-neo4j.* instead.
+			# Neo4j %4$s with a heap of %5$d MB. Written at every start of Switchboard: change
+			# switchboard.local-neo4j.* instead.
 			server.default_listen_address=127.0.0.1
 			server.default_advertised_address=localhost
 			server.bolt.listen_address=127.0.0.1:%1$d
@@ -33,15 +34,19 @@ record ServerConfig(LocalNeo4jProperties properties) {
 			# The defaults take 512 MB of disk for an empty graph.
 			db.tx_log.rotation.size=32m
 			db.tx_log.rotation.retention_policy=512m size
+			# Otherwise every stop takes ten seconds longer.
+			internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 			""";
 
 	/**
-	 * Returns the text of {@code neo4j.conf}.
+	 * Returns the text of {@code neo4j.conf}. Equal texts mean equal servers: it names
+	 * the version and the heap too, which are not settings of that file.
 	 * @return the settings, one a line
 	 */
 	String render() {
 		return TEMPLATE.formatted(this.properties.boltPort(), this.properties.httpPort(),
-				this.properties.pageCache().toMegabytes());
+				this.properties.pageCache().toMegabytes(), Neo4jDistribution.VERSION,
+				this.properties.heap().toMegabytes());
 	}
 
 	URI bolt() {

@@ -25,9 +25,10 @@ import org.springframework.stereotype.Component;
  * payloads</a>
  */
 @Component("signature")
-class Signature {
+public class Signature {
 
-	static final String HEADER = "X-Hub-Signature-256";
+	/** The header that carries it. */
+	public static final String HEADER = "X-Hub-Signature-256";
 
 	private static final String ALGORITHM = "HmacSHA256";
 
@@ -57,16 +58,21 @@ class Signature {
 		if (!(header instanceof String text) || !FORM.matcher(text).matches()) {
 			throw new RefusedException("signature malformed");
 		}
-		byte[] claimed = HexFormat.of().parseHex(text, PREFIX.length(), text.length());
-		if (!MessageDigest.isEqual(sign(body), claimed)) {
+		byte[] claimed = text.getBytes(StandardCharsets.US_ASCII);
+		if (!MessageDigest.isEqual(of(body).getBytes(StandardCharsets.US_ASCII), claimed)) {
 			throw new RefusedException("signature wrong");
 		}
 	}
 
-	private byte[] sign(byte[] body) throws GeneralSecurityException {
+	/**
+	 * Signs a body as Meta does.
+	 * @param body the bytes to send
+	 * @return the header's value
+	 */
+	public String of(byte[] body) throws GeneralSecurityException {
 		Mac mac = Mac.getInstance(ALGORITHM);
 		mac.init(this.key);
-		return mac.doFinal(body);
+		return PREFIX + HexFormat.of().formatHex(mac.doFinal(body));
 	}
 
 }

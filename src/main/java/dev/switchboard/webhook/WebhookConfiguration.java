@@ -1,5 +1,7 @@
 package dev.switchboard.webhook;
 
+import jakarta.servlet.Filter;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -9,11 +11,22 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({ MetaProperties.class, WebhookProperties.class })
 class WebhookConfiguration {
 
+	private static final String WEBHOOKS = "/webhooks/*";
+
+	@Bean
+	FilterRegistrationBean<PlainRequestFilter> plainRequests() {
+		return register(new PlainRequestFilter(), 1);
+	}
+
 	@Bean
 	FilterRegistrationBean<BodyLimitFilter> bodyLimit(WebhookProperties properties) {
-		FilterRegistrationBean<BodyLimitFilter> registration = new FilterRegistrationBean<>(
-				new BodyLimitFilter(properties));
-		registration.addUrlPatterns("/webhooks/*");
+		return register(new BodyLimitFilter(properties), 2);
+	}
+
+	private static <T extends Filter> FilterRegistrationBean<T> register(T filter, int order) {
+		FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+		registration.addUrlPatterns(WEBHOOKS);
+		registration.setOrder(order);
 		return registration;
 	}
 

@@ -1,0 +1,115 @@
+package dev.switchboard;
+
+import java.nio.file.Path;
+
+import dev.switchboard.graph.LocalNeo4jServer;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.SearchOption;
+import org.neo4j.driver.AuthToken;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Session;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * The one place that decides where tests get their database: {@code NEO4J_URI}, else
+ * Docker, else the local server with its data in {@code target/neo4j}. There is one
+ * database per JVM. Spring learns of it by system properties; tests may ask for a
+ * {@link Driver} or the {@link Neo4jServer} as a parameter.
+ */
+public final class Neo4jExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+
+	private static final String WIPE = """
+			MATCH (n)
+			WHERE none(label IN labels(n) WHERE label STARTS WITH '__Neo4jMigration')
+			CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS
+			""";
+
+	/**
+	 * Returns the database of this JVM, started at the first call.
+	 * @return the database
+	 */
+	public static Neo4jServer server() {
+		return Holder.SERVER;
+	}
+
+	/**
+	 * Returns the tests' own driver.
+	 * @return a driver that nobody needs to close
+	 */
+	public static Driver driver() {
+		return Holder.DRIVER;
+	}
+
+	/** Empties the graph. Constraints and the record of the migrations stay. */
+	public static void wipe() {
+		try (Session session = driver().session()) {
+			session.run(WIPE).consume();
+		}
+	}
+
+	@Override
+	public void beforeAll(ExtensionContext context) {
+		System.setProperty("spring.neo4j.uri", server().uri().toString());
+		System.setProperty("spring.neo4j.authentication.username", server().username());
+		System.setProperty("spring.neo4j.authentication.password", server().password());
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		if (AnnotationSupport
+			.findAnnotation(context.getRequiredTestClass(), Neo4jTest.class, SearchOption.INCLUDE_ENCLOSING_CLASSES)
+			.isPresent()) {
+			wipe();
+		}
+	}
+
+	@Override
+	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+		Class<?> type = parameter.getParameter().getType();
+		return type == Driver.class || type == Neo4jServer.class;
+	}
+
+	@Override
+	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+		return (parameter.getParameter().getType() == Driver.class) ? driver() : server();
+	}
+
+	private static Neo4jServer choose() {
+		String uri = System.getenv("NEO4J_URI");
+		if (uri != null && !uri.isBlank()) {
+			return ExternalNeo4j.from(System.getenv());
+		}
+		if (DockerClientFactory.instance().isDockerAvailable()) {
+			return ContainerNeo4j.launch();
+		}
+		return LocalNeo4jServer.launch(Path.of("target/neo4j"));
+	}
+
+	private static final class Holder {
+
+		static final Neo4jServer SERVER = choose();
+
+		static final Driver DRIVER = GraphDatabase.driver(SERVER.uri(), token());
+
+		static {
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+				DRIVER.close();
+				SERVER.close();
+			}));
+		}
+
+		private static AuthToken token() {
+			return SERVER.password().isEmpty() ? AuthTokens.none()
+					: AuthTokens.basic(SERVER.username(), SERVER.password());
+		}
+
+	}
+
+}

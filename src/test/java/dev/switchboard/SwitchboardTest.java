@@ -1,0 +1,28 @@
+package dev.switchboard;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A test through the front door: the whole application on free ports, with an empty graph
+ * before each test method. {@link Platform} posts to it as Meta does, {@link Graph} looks
+ * at what came of it.
+ */
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Neo4jTest
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "switchboard.meta.app-secret=" + Platform.APP_SECRET,
+				"switchboard.meta.verify-token=" + Platform.VERIFY_TOKEN, "switchboard.webhook.body-timeout=2s",
+				"management.server.port=0" })
+@Import({ Platform.class, Graph.class })
+public @interface SwitchboardTest {
+
+}

@@ -1,0 +1,130 @@
+package dev.switchboard.event;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EventReaderTests {
+
+	private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+	private final ObjectMapper json = new ObjectMapper();
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private final EventReader reader = new EventReader(Clock.fixed(NOW, ZoneOffset.UTC), this.meters);
+
+	@Test
+	void groupsByChannelAndKindInTheOrderOfTheDelivery() {
+		List<EventGroup> groups = read(message("1"), message("2").put("channel", "whatsapp:8"), message("3"),
+				event("status"));
+
+		assertThat(groups).extracting(EventGroup::channel).containsExactly("whatsapp:7", "whatsapp:8", "whatsapp:7");
+		assertThat(groups).extracting(EventGroup::kind).containsExactly("message", "message", "status");
+		assertThat(groups.getFirst().events()).extracting((event) -> event.fields().get("id"))
+			.containsExactly("1", "3");
+		assertThat(this.meters.counter("switchboard.events", "provider", "whatsapp", "kind", "message").count())
+			.isEqualTo(3);
+	}
+
+	@Test
+	void keepsTheOriginOutOfTheRow() {
+		EventGroup group = read(message("1")).getFirst();
+
+		assertThat(group.events().getFirst().origin()).hasToString("{\"object\":\"o\"}");
+		assertThat(group.rowsOf("bob").getFirst()).doesNotContainKey("origin")
+			.containsEntry("userId", "bob")
+			.containsEntry("identityKey", "bob/wa/91990")
+			.containsEntry("receivedAt", NOW.toEpochMilli());
+	}
+
+	@Test
+	void givesOneIdentityOfTwoUsersTwoContacts() {
+		EventGroup group = read(message("1")).getFirst();
+
+		Map<String, Object> bobs = group.rowsOf("bob").getFirst();
+		Map<String, Object> anns = group.rowsOf("ann").getFirst();
+
+		assertThat(bobs.get("contactId")).isNotEqualTo(anns.get("contactId"));
+		assertThat(bobs.get("contactId")).isEqualTo(group.rowsOf("bob").getFirst().get("contactId"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "with space", "quote'", "quote\"", "back`tick", "'}) DETACH DELETE n //",
+			"\u0000", "\uD83E", "ä" })
+	void holdsAMessageWhoseIdCannotBeAKey(String id) {
+		assertThat(read(message(id)).getFirst()).matches((group) -> group.kind().equals(EventGroup.INVALID))
+			.extracting(EventGroup::fault)
+			.isEqualTo("id is missing or malformed");
+	}
+
+	@Test
+	void holdsAMessageWhoseIdIsTooLong() {
+		assertThat(read(message("x".repeat(512))).getFirst().kind()).isEqualTo("message");
+		assertThat(read(message("x".repeat(513))).getFirst().kind()).isEqualTo(EventGroup.INVALID);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0", "-1", "9000000000000000000", "4102444800000", "1.5" })
+	void holdsAMessageOfAnImpossibleTime(double sentAt) {
+		ObjectNode message = message("1").put("sentAt", sentAt);
+
+		assertThat(read(message).getFirst().fault()).isEqualTo("sentAt is missing or out of range");
+	}
+
+	@Test
+	void holdsAMessageWithoutSender() {
+		ObjectNode message = message("1").putNull("contact");
+
+		assertThat(read(message).getFirst().fault()).isEqualTo("contact is missing or malformed");
+	}
+
+	@Test
+	void neverRepeatsAValueInAFault() {
+		assertThat(read(event("message").put("id", "s3cret id")).getFirst().fault()).doesNotContain("s3cret");
+	}
+
+	@Test
+	void holdsAnEventWithoutChannelOrKind() {
+		assertThat(read(event("message").putNull("channel")).getFirst().fault())
+			.isEqualTo("channel is missing or malformed");
+		assertThat(read(event("message").put("channel", "whatsapp:x\",\"key\":\"y")).getFirst().channel()).isNull();
+		assertThat(read(event("message").putNull("kind")).getFirst().fault()).isEqualTo("kind is missing");
+	}
+
+	private List<EventGroup> read(ObjectNode... events) {
+		ArrayNode mapped = this.json.createArrayNode();
+		mapped.addAll(List.of(events));
+		try {
+			return this.reader.group(this.json.readTree(mapped.toString()), "whatsapp");
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private ObjectNode message(String id) {
+		return event("message").put("id", id).put("contact", "wa:91990").put("sentAt", NOW.toEpochMilli());
+	}
+
+	private ObjectNode event(String kind) {
+		ObjectNode event = this.json.createObjectNode().put("channel", "whatsapp:7").put("kind", kind);
+		event.putObject("origin").put("object", "o");
+		return event;
+	}
+
+}

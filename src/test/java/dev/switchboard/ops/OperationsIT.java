@@ -1,0 +1,105 @@
+package dev.switchboard.ops;
+
+import java.util.List;
+
+import dev.switchboard.Graph;
+import dev.switchboard.Platform;
+import dev.switchboard.SwitchboardTest;
+import org.apache.camel.CamelContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClient;
+
+import static dev.switchboard.Platform.delivery;
+import static dev.switchboard.Platform.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an operator sees. */
+@SwitchboardTest
+@AutoConfigureObservability(tracing = false)
+class OperationsIT {
+
+	@Autowired
+	private Platform platform;
+
+	@Autowired
+	private Graph graph;
+
+	@Autowired
+	private CamelContext camel;
+
+	@LocalManagementPort
+	private int port;
+
+	private RestClient client;
+
+	@BeforeEach
+	void client() {
+		this.client = RestClient.builder()
+			.baseUrl("http://127.0.0.1:" + this.port + "/actuator")
+			.defaultStatusHandler((status) -> true, (request, response) -> {
+			})
+			.build();
+	}
+
+	@Test
+	void healthNamesTheRouteThatDoesNotRun() throws Exception {
+		assertThat(get("/health/readiness").getStatusCode().value()).isEqualTo(200);
+		this.camel.getRouteController().stopRoute("whatsapp");
+		try {
+			ResponseEntity<String> health = get("/health/readiness");
+
+			assertThat(health.getStatusCode().value()).isEqualTo(503);
+			assertThat(health.getBody()).contains("\"notRunning\":[\"whatsapp\"]");
+		}
+		finally {
+			this.camel.getRouteController().startRoute("whatsapp");
+		}
+		assertThat(get("/health/readiness").getStatusCode().value()).isEqualTo(200);
+	}
+
+	@Test
+	void metricsTellWhatBecameOfTheDeliveries() {
+		this.graph.connect("bob", "123456789");
+		this.platform.post(delivery("123456789", text("wamid.A", "Hello")));
+		this.platform.post(delivery("123456789", text("wamid.B", "Hello")));
+		this.platform.post(delivery("404", text("wamid.C", "Hello")));
+		this.platform.post("not JSON");
+		this.platform.send(this.platform.request(Platform.PATH, new byte[] { '{', '}' }));
+
+		List<String> lines = get("/prometheus").getBody().lines().toList();
+
+		for (String meter : List.of("switchboard_deliveries_total{outcome=\"accepted\",provider=\"whatsapp\"}",
+				"switchboard_deliveries_total{outcome=\"unreadable\",provider=\"whatsapp\"}",
+				"switchboard_deliveries_total{outcome=\"refused\",provider=\"whatsapp\"}",
+				"switchboard_refusals_total{provider=\"whatsapp\",reason=\"signature missing\"}",
+				"switchboard_events_total{kind=\"message\",provider=\"whatsapp\"}",
+				"switchboard_held_total{provider=\"whatsapp\",reason=\"unknown-channel\"}",
+				"switchboard_commit_rows_count{statement=\"merge-message\"}",
+				"switchboard_commit_time_seconds_count{statement=\"merge-message\"}",
+				"switchboard_queue_depth{statement=\"merge-message\"}",
+				"cache_gets_total{cache=\"channels\",result=\"hit\"}",
+				"cache_gets_total{cache=\"channels\",result=\"miss\"}")) {
+			assertThat(lines).anyMatch((line) -> line.startsWith(meter));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/env", "/beans", "/heapdump", "/loggers", "/httpexchanges", "/configprops", "/camel",
+			"/shutdown" })
+	void nothingElseIsExposed(String endpoint) {
+		assertThat(get(endpoint).getStatusCode().value()).isEqualTo(404);
+	}
+
+	private ResponseEntity<String> get(String path) {
+		return this.client.get().uri(path).retrieve().toEntity(String.class);
+	}
+
+}
