@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * One fact out of a delivery.
  *
  * @param fields what the mapping said of it
- * @param origin the delivery cut down to the part that it came from; held when the event
- * cannot be stored
+ * @param origin the delivery cut down to the part that it came from, held when the event
+ * cannot be stored; the event itself when the mapping gave none
  */
 public record Event(Map<String, Object> fields, JsonNode origin) {
 

@@ -46,8 +46,8 @@ class EventReader {
 		Map<Way, List<Event>> ways = new LinkedHashMap<>();
 		for (JsonNode node : mapped) {
 			Map<String, Object> fields = JsonValues.map(node);
-			Event event = new Event(fields, (JsonNode) node.get("origin"));
 			fields.remove("origin");
+			Event event = new Event(fields, node.path("origin").isObject() ? node.get("origin") : node);
 			ways.computeIfAbsent(way(event, now), (way) -> new ArrayList<>(1)).add(event);
 		}
 		List<EventGroup> groups = new ArrayList<>(ways.size());

@@ -40,6 +40,11 @@ class RoutesHealthIndicator extends AbstractHealthIndicator {
 			.filter((id) -> !id.equals(CONFIGURATION))
 			.sorted()
 			.toList();
+		if (this.expected.isEmpty()) {
+			throw new IllegalStateException(("There are no routes at %s. Start Switchboard in the folder that holds"
+					+ " routes/ and cypher/, or set camel.main.routes-include-pattern.")
+				.formatted(pattern));
+		}
 	}
 
 	@Override

@@ -47,9 +47,13 @@ class Answers {
 		outcome(exchange, Outcome.unavailable);
 	}
 
+	// Messages of exceptions can quote the body; where it happened cannot.
 	void failed(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why,
 			@Variable("provider") String provider) {
-		logger.error("a delivery of {} is answered 500 because of a {}", provider, why.getClass().getName(), why);
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(why);
+		logger.error("a delivery of {} is answered 500: {} at {}", provider, cause.getClass().getName(),
+				(cause.getStackTrace().length > 0) ? cause.getStackTrace()[0] : "an unknown place");
+		logger.debug("the delivery that is answered 500", why);
 		outcome(exchange, Outcome.failed);
 	}
 

@@ -106,6 +106,14 @@ class EventReaderTests {
 		assertThat(read(event("message").putNull("kind")).getFirst().fault()).isEqualTo("kind is missing");
 	}
 
+	@Test
+	void holdsTheEventItselfWhenItsMappingGaveNoOrigin() {
+		ObjectNode event = message("1");
+		event.remove("origin");
+
+		assertThat(read(event).getFirst().events().getFirst().origin()).isEqualTo(event);
+	}
+
 	private List<EventGroup> read(ObjectNode... events) {
 		ArrayNode mapped = this.json.createArrayNode();
 		mapped.addAll(List.of(events));
