@@ -4,12 +4,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import dev.switchboard.Graph;
@@ -27,6 +27,8 @@ import static dev.switchboard.Platform.delivery;
 import static dev.switchboard.Platform.entry;
 import static dev.switchboard.Platform.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.lessThan;
 
 /** Signed bytes in over HTTP, Cypher out. */
 @SwitchboardTest
@@ -169,13 +171,13 @@ class WhatsappWebhookIT {
 
 	@Test
 	void aWarmServerStoresAThousandMessagesOfOneBodyInWellUnderASecond() {
-		Duration fastest = IntStream.range(0, 8)
-			.mapToObj((i) -> timeOf(thousand("body-" + i)))
-			.min(Comparator.naturalOrder())
-			.orElseThrow();
+		AtomicInteger bodies = new AtomicInteger();
 
-		assertThat(fastest).isLessThan(Duration.ofMillis(900));
-		assertThat(this.graph.count("Message")).isEqualTo(8_000);
+		await().atMost(Duration.ofSeconds(90))
+			.pollInterval(Duration.ofMillis(1))
+			.until(() -> timeOf(thousand("body-" + bodies.incrementAndGet())), lessThan(Duration.ofMillis(700)));
+
+		assertThat(this.graph.count("Message")).isEqualTo(1_000L * bodies.get());
 		assertThat(this.graph.count("HeldEvent")).isZero();
 	}
 

@@ -1,0 +1,34 @@
+package dev.switchboard.bench;
+
+import java.nio.file.Path;
+
+/** Where the benchmark begins. */
+final class Benchmark {
+
+	private Benchmark() {
+	}
+
+	/**
+	 * Measures, or rehearses a kill. Ends with 1 when a delivery that was answered 200 is
+	 * not in the graph exactly once; a target that was missed is only reported.
+	 * @param arguments see {@link Options}
+	 */
+	public static void main(String[] arguments) {
+		boolean passed;
+		try {
+			Options options = Options.parse(arguments);
+			Path directory = Path.of(System.getProperty("bench.directory", "target/bench"));
+			System.out.printf("%d cores, Java %s, %d connections, %,d contacts, %d channels%n",
+					Runtime.getRuntime().availableProcessors(), Runtime.version(), options.connections(),
+					options.contacts(), options.channels());
+			passed = options.kill() ? new KillRehearsal(options, directory).run()
+					: new Phases(options, directory).run();
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
+			passed = false;
+		}
+		System.exit(passed ? 0 : 1);
+	}
+
+}

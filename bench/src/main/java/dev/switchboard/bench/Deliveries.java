@@ -1,0 +1,113 @@
+package dev.switchboard.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.switchboard.event.Event;
+import dev.switchboard.event.EventGroup;
+
+/**
+ * What the delivery with a certain number says: one text message of one contact. The same
+ * number always says the same, and no two numbers have the same message id.
+ *
+ * @param contacts people who write
+ * @param channels channels that they write to, each of a user of its own
+ */
+record Deliveries(int contacts, int channels) {
+
+	private static final String ID = "wamid.HBgMOTE5OTAwMTEyMjMzFQIAEhgU";
+
+	private static final long FIRST_SENT_AT = 1_760_000_000;
+
+	/** Prime, so that neighbours in a batch are not neighbours in the graph. */
+	private static final long STRIDE = 7919;
+
+	int contact(int number) {
+		return (int) (number * STRIDE % this.contacts);
+	}
+
+	String userId(int channel) {
+		return "bench-%05d".formatted(channel);
+	}
+
+	String phoneNumberId(int channel) {
+		return "1%011d".formatted(channel);
+	}
+
+	String channelKey(int channel) {
+		return "whatsapp:" + phoneNumberId(channel);
+	}
+
+	/** Who must have sent it: user and phone. */
+	String sender(int number) {
+		int contact = contact(number);
+		return userId(channel(contact)) + "/" + phone(contact);
+	}
+
+	/**
+	 * The other way round.
+	 * @param id a message's id in the graph
+	 * @return the number of the delivery that brought it, or -1 when none did
+	 */
+	static int number(String id) {
+		return id.startsWith(ID) ? Integer.parseInt(id.substring(ID.length())) : -1;
+	}
+
+	/** The body that the platform posts. */
+	byte[] body(int number) {
+		int contact = contact(number);
+		String phone = phone(contact);
+		return """
+				{"object":"whatsapp_business_account","entry":[{"id":"104","changes":[{"field":"messages",\
+				"value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550783881",\
+				"phone_number_id":"%s"},"contacts":[{"profile":{"name":"%s"},"wa_id":"%s"}],\
+				"messages":[{"from":"%s","id":"%s","timestamp":"%d","type":"text","text":{"body":"%s"}}]}}]}]}"""
+			.formatted(phoneNumberId(channel(contact)), name(contact), phone, phone, id(number), sentAt(number),
+					text(number))
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/** The row that the application makes of it. */
+	Map<String, Object> row(int number) {
+		int contact = contact(number);
+		String channel = channelKey(channel(contact));
+		Event event = new Event(Map.of("channel", channel, "kind", "message", "id", id(number), "contact",
+				"wa:" + phone(contact), "name", name(contact), "phone", phone(contact), "type", "text", "text",
+				text(number), "sentAt", sentAt(number) * 1000), null);
+		Map<String, Object> row = new HashMap<>();
+		new EventGroup("whatsapp", channel, "message", null, Instant.now(), List.of(event))
+			.rowsOf(userId(channel(contact)))
+			.getFirst()
+			.forEach((name, value) -> row.put("p_" + name, value));
+		row.put("ordinal", (long) number);
+		return row;
+	}
+
+	private int channel(int contact) {
+		return contact % this.channels;
+	}
+
+	private static String id(int number) {
+		return ID + "%012d".formatted(number);
+	}
+
+	private static long sentAt(int number) {
+		return FIRST_SENT_AT + number / 1000;
+	}
+
+	private static String phone(int contact) {
+		return "91%010d".formatted(contact);
+	}
+
+	private static String name(int contact) {
+		return "Contact " + contact;
+	}
+
+	private static String text(int number) {
+		return "Hello, where is my order %d? It should have been here on Monday.".formatted(number);
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.switchboard.bench;
+
+/**
+ * What one phase gave.
+ *
+ * @param name what was measured
+ * @param perSecond deliveries a second, all answered 200
+ * @param p50 milliseconds, 0 when there is no latency
+ * @param p99 milliseconds, 0 when there is no latency
+ * @param commits transactions and their rows
+ * @param remark what else came, in words
+ */
+record Result(String name, double perSecond, double p50, double p99, Commits commits, String remark) {
+
+	static final String HEADER = "%-36s %12s %9s %9s %9s %12s".formatted("", "deliveries/s", "p50", "p99", "commits",
+			"rows/commit");
+
+	static Result of(String name, Tally tally, Commits commits) {
+		return new Result(name, tally.perSecond(), tally.millis(50), tally.millis(99), commits,
+				"The load generator took %.0f %% of a core.%s".formatted(100 * tally.ownCore(), tally.faults()));
+	}
+
+	@Override
+	public String toString() {
+		return "%-36s %,12.0f %9s %9s %,9d %12.1f".formatted(this.name, this.perSecond, millis(this.p50),
+				millis(this.p99), this.commits.count(), this.commits.rowsPerCommit());
+	}
+
+	private static String millis(double value) {
+		return (value > 0) ? "%.1f ms".formatted(value) : "-";
+	}
+
+}
