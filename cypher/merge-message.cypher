@@ -1,7 +1,8 @@
 // Stores inbound messages with the contact who sent them, under the channel's owner.
 // A row whose channel has no such owner (any more) is not applied.
 // First come, first kept: a repeated message changes nothing, and one that so far was
-// only replied to is filled. A contact has the newest name that the platform gave.
+// only replied to is filled. A contact has the newest name and user name that the platform
+// gave, whichever order they come in.
 UNWIND $rows AS row
 MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(user:User {id: row.p_userId})
 MERGE (identity:Identity {key: row.p_identityKey})
@@ -35,7 +36,16 @@ SET contact.name = CASE
       WHEN row.p_name IS NULL OR contact.nameAt > datetime({epochMillis: row.p_sentAt}) THEN contact.nameAt
       ELSE datetime({epochMillis: row.p_sentAt})
     END,
-    contact.username = coalesce(row.p_username, contact.username),
+    contact.username = CASE
+      WHEN row.p_username IS NULL THEN contact.username
+      WHEN contact.usernameAt > datetime({epochMillis: row.p_sentAt}) THEN contact.username
+      WHEN contact.usernameAt = datetime({epochMillis: row.p_sentAt}) AND contact.username >= row.p_username THEN contact.username
+      ELSE row.p_username
+    END,
+    contact.usernameAt = CASE
+      WHEN row.p_username IS NULL OR contact.usernameAt > datetime({epochMillis: row.p_sentAt}) THEN contact.usernameAt
+      ELSE datetime({epochMillis: row.p_sentAt})
+    END,
     contact.firstSeenAt = CASE
       WHEN contact.firstSeenAt <= datetime({epochMillis: row.p_sentAt}) THEN contact.firstSeenAt
       ELSE datetime({epochMillis: row.p_sentAt})

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 public class LocalNeo4j implements AutoCloseable {
 
-	private static final Logger log = LoggerFactory.getLogger(LocalNeo4j.class);
+	private static final Logger logger = LoggerFactory.getLogger(LocalNeo4j.class);
 
 	private static final Duration STARTUP = Duration.ofSeconds(90);
 
@@ -67,11 +67,12 @@ public class LocalNeo4j implements AutoCloseable {
 		if (home.isConfiguredWith(this.config.render())
 				&& new ServerLogin(uri()).attempt(this.password) == ServerLogin.Outcome.ACCEPTED) {
 			this.process = left;
-			log.info("Neo4j {} still runs as process {}, left by a Switchboard that was killed: using it. Browser: {}",
+			logger.info(
+					"Neo4j {} still runs as process {}, left by a Switchboard that was killed: using it. Browser: {}",
 					Neo4jDistribution.VERSION, left.handle().pid(), this.config.browser());
 			return true;
 		}
-		log.info("Stopping process {}, the Neo4j of a Switchboard that was killed", left.handle().pid());
+		logger.info("Stopping process {}, the Neo4j of a Switchboard that was killed", left.handle().pid());
 		left.stop();
 		return false;
 	}
@@ -83,14 +84,14 @@ public class LocalNeo4j implements AutoCloseable {
 		Neo4jDistribution distribution = new Neo4jDistribution(home);
 		home.configure(this.config.render());
 		this.process = ServerProcess.launch(home, distribution.jars(), this.properties.heap().toMegabytes());
-		log.info("Starting Neo4j {} in {}", Neo4jDistribution.VERSION, home.directory());
+		logger.info("Starting Neo4j {} in {}", Neo4jDistribution.VERSION, home.directory());
 		if (logIn(home)) {
-			log.info("Neo4j {} is up. Neo4j Browser: {}, user {}, password {} (kept in {}, not shown again)",
+			logger.info("Neo4j {} is up. Neo4j Browser: {}, user {}, password {} (kept in {}, not shown again)",
 					Neo4jDistribution.VERSION, this.config.browser(), ServerLogin.USER, this.password,
 					home.passwordFile());
 		}
 		else {
-			log.info("Neo4j {} is up. Neo4j Browser: {}, user {}, password in {}", Neo4jDistribution.VERSION,
+			logger.info("Neo4j {} is up. Neo4j Browser: {}, user {}, password in {}", Neo4jDistribution.VERSION,
 					this.config.browser(), ServerLogin.USER, home.passwordFile());
 		}
 	}

@@ -24,7 +24,7 @@ class Neo4jDistribution {
 
 	static final String MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint";
 
-	private static final Logger log = LoggerFactory.getLogger(Neo4jDistribution.class);
+	private static final Logger logger = LoggerFactory.getLogger(Neo4jDistribution.class);
 
 	private static final String CORE = "org.neo4j:neo4j:" + VERSION;
 
@@ -74,7 +74,7 @@ class Neo4jDistribution {
 			Path repository = repository(maven);
 			DiskSpace.require(repository, TOTAL_BYTES, "the jars of Neo4j, in the local Maven repository");
 			try (DownloadProgress progress = new DownloadProgress(repository, "Neo4j " + VERSION, TOTAL_BYTES,
-					log::info)) {
+					logger::info)) {
 				maven.setRemoteArtifactDownloadListener(progress);
 				return files(maven, ALL, true);
 			}

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 record ServerProcess(ProcessHandle handle) {
 
-	private static final Logger log = LoggerFactory.getLogger(ServerProcess.class);
+	private static final Logger logger = LoggerFactory.getLogger(ServerProcess.class);
 
 	private static final Duration CLEAN_STOP = Duration.ofSeconds(30);
 
@@ -128,7 +128,7 @@ record ServerProcess(ProcessHandle handle) {
 	void stop() {
 		this.handle.destroy();
 		if (!endsWithin(CLEAN_STOP)) {
-			log.warn(
+			logger.warn(
 					"The local Neo4j (process {}) has not stopped within {} s and is ended; it recovers at its next start",
 					this.handle.pid(), CLEAN_STOP.toSeconds());
 			this.handle.destroyForcibly();

@@ -162,6 +162,20 @@ class WhatsappWebhookIT {
 	}
 
 	@Test
+	void theNewestNameStaysWhicheverComesLast() {
+		String older = delivery(NUMBER, text("wamid.A", "x")).replace("\"John\"", "\"Johnny\",\"username\":\"@old\"");
+		String newer = delivery(NUMBER, text("wamid.B", "x").replace("1760000000", "1760000009")).replace("\"John\"",
+				"\"John\",\"username\":\"@new\"");
+
+		assertAccepted(this.platform.post(newer));
+		assertAccepted(this.platform.post(older));
+
+		assertThat(this.graph.value("MATCH (c:Contact) RETURN c.name + ' ' + c.username")).isEqualTo("John @new");
+		assertThat(this.graph.value("MATCH (c:Contact) RETURN toString(c.firstSeenAt) + ' ' + toString(c.lastSeenAt)"))
+			.isEqualTo("2025-10-09T08:53:20Z 2025-10-09T08:53:29Z");
+	}
+
+	@Test
 	void anEmptyNameNeverReplacesOne() {
 		assertAccepted(this.platform.post(delivery(NUMBER, text("wamid.A", "x"))));
 		assertAccepted(this.platform.post(delivery(NUMBER, text("wamid.B", "x")).replace("\"John\"", "\"\"")));
