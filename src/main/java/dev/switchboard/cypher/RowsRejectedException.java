@@ -10,7 +10,13 @@ public class RowsRejectedException extends RuntimeException {
 
 	private final transient List<RejectedRow> rejected;
 
-	RowsRejectedException(String statement, int rows, List<RejectedRow> rejected) {
+	/**
+	 * Tells of rows that were not applied.
+	 * @param statement name of the statement
+	 * @param rows how many the call had
+	 * @param rejected those that are not in the graph, at least one
+	 */
+	public RowsRejectedException(String statement, int rows, List<RejectedRow> rejected) {
 		super("cypher:%s: %d of %d rows not applied, the first as %s%s".formatted(statement, rejected.size(), rows,
 				rejected.getFirst().reason(),
 				(rejected.getFirst().code() != null) ? " (" + rejected.getFirst().code() + ")" : ""));

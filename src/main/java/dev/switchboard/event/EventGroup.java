@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * The events of one delivery that go the same way.
@@ -25,17 +26,31 @@ public record EventGroup(String provider, String channel, String kind, String fa
 	/** Kind of the events that cannot be used as they are. */
 	public static final String INVALID = "invalid";
 
+	/** Row field that tells which event of its group a row was made of. */
+	private static final String EVENT = "event";
+
 	/**
 	 * The events as rows, under the user who owns the channel.
 	 * @param userId id of the channel's owner
 	 * @return one row an event, in the same order
 	 */
 	public List<Map<String, Object>> rowsOf(String userId) {
-		return this.events.stream().map((event) -> row(event, userId)).toList();
+		return IntStream.range(0, this.events.size()).mapToObj((index) -> row(index, userId)).toList();
 	}
 
-	private Map<String, Object> row(Event event, String userId) {
+	/**
+	 * The event that a row was made of.
+	 * @param row one of {@link #rowsOf}
+	 * @return an event of this group
+	 */
+	public Event eventOf(Map<String, Object> row) {
+		return this.events.get((int) row.get(EVENT));
+	}
+
+	private Map<String, Object> row(int index, String userId) {
+		Event event = this.events.get(index);
 		Map<String, Object> row = new HashMap<>(event.fields());
+		row.put(EVENT, index);
 		row.put("userId", userId);
 		row.put("receivedAt", this.receivedAt.toEpochMilli());
 		String contact = event.text("contact");

@@ -16,8 +16,9 @@ import dev.switchboard.cypher.RowsRejectedException;
 import dev.switchboard.event.Event;
 import dev.switchboard.event.EventGroup;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +45,12 @@ class HeldEvents {
 		return rows(group, group.events(), (group.fault() != null) ? reason + ": " + group.fault() : reason);
 	}
 
-	/** Those events of the group whose rows the graph did not take. */
-	List<Map<String, Object>> rejected(@Variable("group") EventGroup group,
+	/** Those events whose rows, in the body, the graph did not take. */
+	List<Map<String, Object>> rejected(@Body List<Map<String, Object>> rows, @Variable("group") EventGroup group,
 			@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) RowsRejectedException rejection) {
 		return rejection.rejected()
 			.stream()
-			.flatMap((row) -> rows(group, List.of(group.events().get(row.index())), reason(row)).stream())
+			.flatMap((row) -> rows(group, List.of(group.eventOf(rows.get(row.index()))), reason(row)).stream())
 			.toList();
 	}
 

@@ -1,0 +1,73 @@
+package dev.switchboard.held;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.switchboard.cypher.RejectedRow;
+import dev.switchboard.cypher.RejectedRow.Reason;
+import dev.switchboard.cypher.RowsRejectedException;
+import dev.switchboard.event.Event;
+import dev.switchboard.event.EventGroup;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HeldEventsTests {
+
+	private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+	private final HeldEvents held = new HeldEvents(Clock.fixed(NOW, ZoneOffset.UTC), new SimpleMeterRegistry());
+
+	private final EventGroup group = new EventGroup("whatsapp", "whatsapp:7", "message", null, NOW,
+			List.of(event("a"), event("b"), event("c")));
+
+	@Test
+	void holdsEachEventWithTheDeliveryThatItCameFrom() {
+		assertThat(this.held.all(this.group, "unknown-channel")).extracting("payload", "channel", "reason", "provider")
+			.containsExactly(tuple("a", "unknown-channel"), tuple("b", "unknown-channel"),
+					tuple("c", "unknown-channel"));
+	}
+
+	@Test
+	void saysWhatIsWrongWithInvalidEvents() {
+		EventGroup invalid = new EventGroup("whatsapp", null, EventGroup.INVALID, "id is missing", NOW,
+				List.of(event("a")));
+
+		assertThat(this.held.all(invalid, "invalid").getFirst()).containsEntry("reason", "invalid: id is missing");
+	}
+
+	@Test
+	void holdsTheEventOfARejectedRowAlsoWhenOnlySomeRowsWereWritten() {
+		List<Map<String, Object>> written = this.group.rowsOf("bob").subList(1, 3);
+		RowsRejectedException rejection = new RowsRejectedException("a-statement", 2,
+				List.of(new RejectedRow(1, Reason.MISSED, null)));
+
+		assertThat(this.held.rejected(written, this.group, rejection))
+			.extracting("payload", "channel", "reason", "provider")
+			.containsExactly(tuple("c", "channel-gone"));
+	}
+
+	@Test
+	void givesOnePayloadOneId() {
+		byte[] body = "not JSON".getBytes(StandardCharsets.UTF_8);
+
+		assertThat(this.held.delivery(body, "whatsapp").getFirst().get("id"))
+			.isEqualTo(this.held.delivery(body, "whatsapp").getFirst().get("id"))
+			.isNotEqualTo(this.held.delivery(new byte[] { 1 }, "whatsapp").getFirst().get("id"));
+	}
+
+	private static org.assertj.core.groups.Tuple tuple(String origin, String reason) {
+		return org.assertj.core.groups.Tuple.tuple("{\"id\":\"" + origin + "\"}", "whatsapp:7", reason, "whatsapp");
+	}
+
+	private static Event event(String origin) {
+		return new Event(Map.of(), JsonNodeFactory.instance.objectNode().put("id", origin));
+	}
+
+}
