@@ -1,10 +1,11 @@
 package dev.switchboard.webhook;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,12 +22,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class BodyLimitFilter extends OncePerRequestFilter {
 
-	private static final int CHUNK = 16 * 1024;
-
 	private final WebhookProperties limits;
+
+	private final Semaphore room;
 
 	BodyLimitFilter(WebhookProperties limits) {
 		this.limits = limits;
+		this.room = new Semaphore((int) (limits.bufferLimit().toBytes() / BodyReader.CHUNK));
 	}
 
 	@Override
@@ -48,38 +50,59 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
 	private void readThenGoOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(CHUNK, request.getContentLength()));
-		Optional<HttpStatus> refusal = read(request.getInputStream(), body);
-		if (refusal.isPresent()) {
-			refuse(response, refusal.get());
-		}
-		else if (body.size() == 0) {
-			refuse(response, HttpStatus.BAD_REQUEST);
-		}
-		else {
-			chain.doFilter(new ReadRequest(request, body.toByteArray()), response);
-		}
-	}
-
-	private Optional<HttpStatus> read(InputStream from, ByteArrayOutputStream body) throws IOException {
-		long deadline = System.nanoTime() + this.limits.bodyTimeout().toNanos();
-		byte[] chunk = new byte[CHUNK];
-		for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
-			body.write(chunk, 0, length);
-			if (body.size() > this.limits.bodyLimit().toBytes()) {
-				return Optional.of(HttpStatus.PAYLOAD_TOO_LARGE);
+		BodyReader body = new BodyReader(this.limits, this.room);
+		try {
+			Optional<HttpStatus> refusal = body.read(request.getInputStream());
+			byte[] bytes = body.bytes();
+			if (refusal.isPresent()) {
+				refuse(response, refusal.get());
 			}
-			if (System.nanoTime() > deadline) {
-				return Optional.of(HttpStatus.REQUEST_TIMEOUT);
+			else if (bytes.length == 0) {
+				refuse(response, HttpStatus.BAD_REQUEST);
+			}
+			else {
+				chain.doFilter(new ReadRequest(request, bytes), response);
 			}
 		}
-		return Optional.empty();
+		finally {
+			if (request.isAsyncStarted()) {
+				request.getAsyncContext().addListener(new WhenDone(body::release));
+			}
+			else {
+				body.release();
+			}
+		}
 	}
 
 	// What is still on its way is not read: the connection must not be used again.
 	private static void refuse(HttpServletResponse response, HttpStatus status) {
 		response.setStatus(status.value());
 		response.setHeader(HttpHeaders.CONNECTION, "close");
+	}
+
+	/** A route answers in a thread of its own: the body is needed until then. */
+	private record WhenDone(Runnable action) implements AsyncListener {
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			this.action.run();
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+			// onComplete follows
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+			// onComplete follows
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+			event.getAsyncContext().addListener(this);
+		}
+
 	}
 
 }

@@ -7,11 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Bounds of one delivery.
+ * Bounds of deliveries.
  *
  * @param bodyLimit largest body, above which the answer is 413; WhatsApp sends up to 3 MB
+ * @param bufferLimit memory for the bodies of all requests together, not counting the
+ * first 16 KB of each, above which the answer is 503
  * @param bodyTimeout how long a body may take to arrive, above which the answer is 408
  */
 @ConfigurationProperties("switchboard.webhook")
-record WebhookProperties(@DefaultValue("4MB") DataSize bodyLimit, @DefaultValue("20s") Duration bodyTimeout) {
+record WebhookProperties(@DefaultValue("4MB") DataSize bodyLimit, @DefaultValue("64MB") DataSize bufferLimit,
+		@DefaultValue("20s") Duration bodyTimeout) {
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.switchboard.Graph;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static dev.switchboard.Platform.delivery;
 import static dev.switchboard.Platform.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What is not from Meta, or not as Meta sends it, leaves nothing in the graph. */
 @SwitchboardTest
@@ -162,6 +164,32 @@ class RefusedRequestIT {
 			assertThat(statusOf(socket)).isEqualTo(408);
 			trickle.interrupt();
 		}
+	}
+
+	@Test
+	void withLargeBodiesThatTogetherFillTheMemoryWhileSmallOnesGetThrough() throws IOException {
+		List<Socket> stalled = new ArrayList<>();
+		try {
+			for (int i = 0; i < 3; i++) {
+				Socket socket = connect();
+				stalled.add(socket);
+				socket.getOutputStream()
+					.write(ascii("POST " + Platform.PATH + " HTTP/1.1\r\nHost: localhost\r\n"
+							+ "Content-Type: application/json\r\nContent-Length: 4000000\r\n\r\n"
+							+ "x".repeat(3_900_000)));
+				socket.getOutputStream().flush();
+			}
+
+			assertThat(statusOf(stalled.getLast())).isEqualTo(503);
+			assertThat(this.platform.send(this.platform.request(Platform.PATH, BODY)).statusCode()).isEqualTo(403);
+		}
+		finally {
+			for (Socket socket : stalled) {
+				socket.close();
+			}
+		}
+		await().until(() -> this.platform.post("[" + " ".repeat(4_000_000) + "]").statusCode() == 200);
+		this.graph.query("MATCH (h:HeldEvent) DELETE h");
 	}
 
 	@ParameterizedTest
