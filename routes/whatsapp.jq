@@ -36,6 +36,15 @@ def text:
   elif .type == "system" then .system.body
   else null end;
 
+# Whether the event's fields say all that the message says: its sender, id, timestamp, type and
+# body are five keys, and a plain reply has its context as the sixth. (This jq gives "and" and "or"
+# the same rank: write the brackets.)
+def is_said($media):
+  ((.type == "text" and (.text | length) == 1)
+    or ($media and (.[.type] | (has("voice") or has("animated")) | not)))
+  and (length == 5
+    or (length == 6 and .context.id != null and .context.from != null and (.context | length) == 2));
+
 # One message. $contact: who the platform says wrote it, or null.
 def message($channel; $contact):
   .type as $type
@@ -54,7 +63,7 @@ def message($channel; $contact):
       sentAt: (.timestamp | millis),
       replyTo: (.context.id | id),
       attachments: (if $media then .[$type] | attachment($type) else null end),
-      raw: (if ($type == "text" or $media) and (has("referral") | not) then null else tojson end)
+      raw: (if is_said($media) then null else tojson end)
     };
 
 # The contacts of a change, found by phone and by business-scoped user id: they do not stand
@@ -64,34 +73,45 @@ def by_id:
     (if $contact.wa_id != null then .[$contact.wa_id | id] = $contact else . end)
     | if $contact.user_id != null then .[$contact.user_id] = $contact else . end);
 
+# Those of the contacts that ids name; the only one there is, when none of them does.
+def named($all; $ids):
+  [.[$ids[] | select(. != null) | id]] | map(select(. != null)) | unique
+  | if . == [] and ($all | length) == 1 then $all else . end;
+
 # A delivery cut down to the part that one event came from: what is held when it cannot be stored.
 def cut($object; $entry; $change; $value): {
   object: $object,
   entry: [{id: $entry.id, changes: [{field: $change.field, value: $value}]}]
 };
 
-# The events of one change.
+# The events of one change. A change without messages and statuses has no time of its own, so
+# its entry's stays with it: two equal changes are two events.
 def events($object; $entry):
   . as $change
   | .value as $value
-  | ("whatsapp:" + ($value.metadata.phone_number_id | id)) as $channel
-  | ($value.contacts // [] | by_id) as $contacts
+  | ($value.metadata.phone_number_id | if . == null then null else "whatsapp:" + id end) as $channel
+  | ($value.contacts // []) as $all
+  | ($all | by_id) as $contacts
   | ($value | del(.messages, .statuses, .contacts)) as $rest
   | (
       ($value.messages // [])[]
       | . as $message
-      | ($contacts[.from // "" | id] // $contacts[.from_user_id // ""]) as $contact
-      | ($rest + {messages: [$message], contacts: [$contact // empty]}) as $part
-      | (try message($channel; $contact) catch {channel: $channel, kind: "invalid", fault: "a message that the mapping cannot read"})
-      | . + {origin: cut($object; $entry; $change; $part)}
+      | ($contacts | named($all; [$message.from, $message.from_user_id])) as $who
+      | (try message($channel; $who[0]) catch {channel: $channel, kind: "invalid", fault: "a message that the mapping cannot read"})
+      | . + {origin: cut($object; $entry; $change; $rest + {contacts: $who, messages: [$message]})}
     ),
     (
       ($value.statuses // [])[]
-      | {channel: $channel, kind: "status", origin: cut($object; $entry; $change; $rest + {statuses: [.]})}
+      | . as $status
+      | ($contacts | named($all; [$status.recipient_id, $status.recipient_user_id,
+          $status.recipient_participant_id, $status.recipient_participant_user_id])) as $who
+      | {channel: $channel, kind: "status",
+         origin: cut($object; $entry; $change; $rest + {contacts: $who, statuses: [$status]})}
     ),
     (
-      select($value.messages == null and $value.statuses == null)
-      | {channel: $channel, kind: "change", origin: cut($object; $entry; $change; $value)}
+      select(($value.messages // []) == [] and ($value.statuses // []) == [])
+      | {channel: $channel, kind: "change",
+         origin: (cut($object; $entry; $change; $value) | .entry[0].time = $entry.time)}
     );
 
 # Anything whose shape is not the documented one: kept whole.
@@ -100,6 +120,7 @@ def unknown($fault): {channel: null, kind: "invalid", fault: $fault, origin: .};
 # The events of one entry; a change that cannot be read takes none of its neighbours with it.
 def entry_events($object):
   . as $entry
+  | if .changes == null and ((del(.id, .time) | length) > 0) then error("no changes") else . end
   | (.changes // [])[]
   | . as $change
   | try events($object; $entry)
@@ -108,6 +129,7 @@ def entry_events($object):
 
 if type != "object" then [unknown("the delivery is not a JSON object")]
 elif .object != "whatsapp_business_account" then [unknown("not an object that this provider sends")]
+elif .entry == null and (length > 1) then [unknown("a delivery without entries")]
 else
   .object as $object
   | [

@@ -3,9 +3,11 @@ package dev.switchboard.channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.switchboard.cypher.GraphUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,8 +21,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells which channel a key is: from memory, else by the route {@code lookup-channel}.
- * Concurrent look-ups of one key share one query. That a channel is not there is not
- * remembered, so that an event counts from the moment its channel is connected.
+ * Concurrent look-ups of one key share one query, and its failure. That a channel is not
+ * there is not remembered, so that an event counts from the moment its channel is
+ * connected.
  * <p>
  * What is remembered may be a minute old: the statement that writes an event matches the
  * owner again, in its own transaction.
@@ -32,11 +35,12 @@ public class ChannelLookup {
 
 	private static final int MOST = 100_000;
 
-	private final Cache<String, Map<String, Object>> cache = Caffeine.newBuilder()
+	private final AsyncCache<String, Map<String, Object>> cache = Caffeine.newBuilder()
 		.expireAfterWrite(REMEMBERED)
 		.maximumSize(MOST)
 		.recordStats()
-		.build();
+		.executor(Executors.newVirtualThreadPerTaskExecutor())
+		.buildAsync();
 
 	private final ProducerTemplate routes;
 
@@ -52,12 +56,20 @@ public class ChannelLookup {
 	 * @throws GraphUnavailableException when the graph cannot be asked now
 	 */
 	public Map<String, Object> find(String key) {
-		return (key != null) ? this.cache.get(key, this::query) : null;
+		if (key == null) {
+			return null;
+		}
+		try {
+			return this.cache.get(key, this::query).join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
 	}
 
 	/** Makes the next look-up of the key ask the graph. */
 	public void forget(String key) {
-		this.cache.invalidate(key);
+		this.cache.synchronous().invalidate(key);
 	}
 
 	@SuppressWarnings("unchecked")

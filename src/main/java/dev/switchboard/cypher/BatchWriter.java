@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import dev.switchboard.cypher.RejectedRow.Reason;
 import org.neo4j.driver.Record;
@@ -51,9 +50,13 @@ class BatchWriter {
 			fail(rows, ex);
 			return false;
 		}
-		catch (RuntimeException ex) {
-			logger.error("{}: {} rows not written", this.statement.file(), rows.size(), ex);
-			fail(rows, ex);
+		// An error too: whoever waits must learn of it, and the lane must go on.
+		catch (RuntimeException | Error ex) {
+			logger.error("{}: {} rows not written: {} at {}", this.statement.file(), rows.size(),
+					ex.getClass().getName(),
+					(ex.getStackTrace().length > 0) ? ex.getStackTrace()[0] : "an unknown place");
+			logger.debug("the batch that was not written", ex);
+			fail(rows, new GraphUnavailableException(ex));
 			return true;
 		}
 	}
@@ -94,8 +97,7 @@ class BatchWriter {
 	}
 
 	private static void fail(List<Row> rows, RuntimeException why) {
-		Consumer<Row> tell = (row) -> row.call().failed(why);
-		rows.forEach(tell);
+		rows.forEach((row) -> row.call().failed(why));
 	}
 
 }

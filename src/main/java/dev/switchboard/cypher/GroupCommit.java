@@ -64,12 +64,11 @@ class GroupCommit {
 		// A call that is larger than the whole queue may take all of it, or it would
 		// never get in.
 		int places = Math.min(rows.size(), this.limits.queueSize());
+		WriteCall call = new WriteCall(rows.size(), () -> this.room.release(places));
+		List<Row> prepared = prepare(call, this.ordinals.getAndAdd(rows.size()), rows, orderBy);
 		if (!this.room.tryAcquire(places, this.limits.offerTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
 			throw new GraphBusyException(this.statement, this.limits.queueSize(), this.limits.offerTimeout());
 		}
-		WriteCall call = new WriteCall(rows.size(), () -> this.room.release(places));
-		long firstOrdinal = this.ordinals.getAndAdd(rows.size());
-		List<Row> prepared = prepare(call, firstOrdinal, rows, orderBy);
 		prepared.forEach((row) -> lane(row.orderKey()).add(row));
 		return call.await();
 	}

@@ -34,6 +34,8 @@ class Transactions {
 
 	private static final String BAD_STATEMENT = "Neo.ClientError.Statement.";
 
+	private static final String FAILED_STATEMENT = "Neo.DatabaseError.Statement.";
+
 	private static final String BROKEN_CONSTRAINT = "Neo.ClientError.Schema.ConstraintValidationFailed";
 
 	private final Driver driver;
@@ -122,8 +124,8 @@ class Transactions {
 
 	private static boolean isFaultOfRows(Neo4jException ex) {
 		String code = ex.code();
-		return code != null
-				&& (code.startsWith(BAD_STATEMENT) || code.equals(BROKEN_CONSTRAINT) || OUT_OF_MEMORY.contains(code));
+		return code != null && (code.startsWith(BAD_STATEMENT) || code.startsWith(FAILED_STATEMENT)
+				|| code.equals(BROKEN_CONSTRAINT) || OUT_OF_MEMORY.contains(code));
 	}
 
 	private static final class DeadlockException extends RuntimeException {

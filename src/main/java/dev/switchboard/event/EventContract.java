@@ -34,10 +34,11 @@ final class EventContract {
 		if (event.text("kind") == null) {
 			return "kind is missing";
 		}
-		if (channel(event) == null) {
+		boolean message = "message".equals(event.text("kind"));
+		if (channel(event) == null && (message || event.fields().containsKey("channel"))) {
 			return "channel is missing or malformed";
 		}
-		return "message".equals(event.text("kind")) ? messageFault(event, now) : null;
+		return message ? messageFault(event, now) : null;
 	}
 
 	/** The event's channel key, or null when it has none that can be one. */
@@ -55,6 +56,9 @@ final class EventContract {
 		}
 		if (event.fields().containsKey("replyTo") && !matches(ID, event.text("replyTo"))) {
 			return "replyTo is malformed";
+		}
+		if (event.text("type") == null) {
+			return "type is missing";
 		}
 		return isPlausible(event.fields().get("sentAt"), now) ? null : "sentAt is missing or out of range";
 	}

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import dev.switchboard.cypher.RejectedRow;
 import dev.switchboard.cypher.RowsRejectedException;
@@ -30,6 +31,8 @@ import org.springframework.stereotype.Component;
 class HeldEvents {
 
 	private static final Logger logger = LoggerFactory.getLogger(HeldEvents.class);
+
+	private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
 	private final Clock clock;
 
@@ -64,8 +67,14 @@ class HeldEvents {
 		count(group.provider(), reason, events.size());
 		return events.stream()
 			.map((event) -> row(group.provider(), group.channel(), reason, group.receivedAt(),
-					event.origin().toString().getBytes(StandardCharsets.UTF_8)))
+					json(event).getBytes(StandardCharsets.UTF_8)))
 			.toList();
+	}
+
+	// Half a surrogate pair cannot be written as UTF-8, but JSON can spell it.
+	private static String json(Event event) {
+		return LONE_SURROGATE.matcher(event.origin().toString())
+			.replaceAll((half) -> "\\\\u%04x".formatted((int) half.group().charAt(0)));
 	}
 
 	private static Map<String, Object> row(String provider, String channel, String reason, Instant receivedAt,
@@ -95,7 +104,7 @@ class HeldEvents {
 
 	private void count(String provider, String reason, int events) {
 		this.meters.counter("switchboard.held", "provider", provider, "reason", reason.split(":")[0]).increment(events);
-		logger.warn("held {} events of {}: {}", events, provider, reason);
+		logger.warn("holding {} events of {}: {}", events, provider, reason);
 	}
 
 }

@@ -43,7 +43,7 @@ class Answers {
 	void unavailable(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why,
 			@Variable("provider") String provider) {
 		logger.warn("a delivery of {} is answered 503: {}", provider,
-				NestedExceptionUtils.getMostSpecificCause(why).getMessage());
+				NestedExceptionUtils.getMostSpecificCause(why).getClass().getSimpleName());
 		outcome(exchange, Outcome.unavailable);
 	}
 

@@ -104,6 +104,7 @@ class EventReaderTests {
 			.isEqualTo("channel is missing or malformed");
 		assertThat(read(event("message").put("channel", "whatsapp:x\",\"key\":\"y")).getFirst().channel()).isNull();
 		assertThat(read(event("message").putNull("kind")).getFirst().fault()).isEqualTo("kind is missing");
+		assertThat(read(event("change").putNull("channel")).getFirst().kind()).isEqualTo("change");
 	}
 
 	@Test
@@ -126,7 +127,10 @@ class EventReaderTests {
 	}
 
 	private ObjectNode message(String id) {
-		return event("message").put("id", id).put("contact", "wa:91990").put("sentAt", NOW.toEpochMilli());
+		return event("message").put("id", id)
+			.put("type", "text")
+			.put("contact", "wa:91990")
+			.put("sentAt", NOW.toEpochMilli());
 	}
 
 	private ObjectNode event(String kind) {

@@ -131,6 +131,74 @@ class WhatsappMappingTests {
 			.contains("ctwa_clid");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\"group_id\": \"g\"", "\"from_user_id\": \"IN.7\"", "\"context\": {\"forwarded\": true}",
+			"\"context\": {\"from\": \"1\", \"id\": \"wamid.B\", \"referred_product\": {\"catalog_id\": \"1\"}}",
+			"\"identity\": {\"hash\": \"h\"}" })
+	void keepsTheRawJsonOfATextThatSaysMoreThanItsText(String more) {
+		assertThat(message("""
+				{"from": "919900112233", "id": "wamid.A", "timestamp": "1760000000", "type": "text",
+				 "text": {"body": "Hello"}, %s}""".formatted(more)).get("raw").isNull()).isFalse();
+	}
+
+	@Test
+	void keepsNoRawJsonOfAPlainReplyOrAPlainPicture() {
+		assertThat(message("""
+				{"from": "919900112233", "id": "wamid.A", "timestamp": "1760000000", "type": "text",
+				 "text": {"body": "Hello"}, "context": {"from": "1", "id": "wamid.B"}}""").get("raw").isNull())
+			.isTrue();
+		assertThat(message("""
+				{"from": "919900112233", "id": "wamid.A", "timestamp": "1760000000", "type": "image",
+				 "image": {"id": "1", "mime_type": "image/png", "sha256": "h="}}""").get("raw").isNull()).isTrue();
+		assertThat(message("""
+				{"from": "919900112233", "id": "wamid.A", "timestamp": "1760000000", "type": "audio",
+				 "audio": {"id": "1", "mime_type": "audio/ogg", "sha256": "h=", "voice": true}}""").get("raw").isNull())
+			.isFalse();
+	}
+
+	@Test
+	void takesTheOnlyContactForTheSenderWhenTheirNumbersDiffer() {
+		JsonNode event = message(
+				"""
+						{"from": "5511988887777", "id": "wamid.A", "timestamp": "1760000000", "type": "text", "text": {"body": "x"}}""");
+
+		assertThat(event.get("name").asText()).isEqualTo("John");
+		assertThat(event.at("/origin/entry/0/changes/0/value/contacts/0/wa_id").asText()).isEqualTo("919900112233");
+	}
+
+	@Test
+	void keepsTheContactsThatAStatusNames() {
+		JsonNode event = map(
+				"""
+						{"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{"field": "messages", "value": {
+						  "metadata": {"phone_number_id": "7"},
+						  "contacts": [{"wa_id": "1", "user_id": "IN.1"}, {"wa_id": "2", "user_id": "IN.2"}],
+						  "statuses": [{"id": "a", "status": "read", "recipient_id": "2"}]}}]}]}""")
+			.get(0);
+
+		assertThat(event.at("/origin/entry/0/changes/0/value/contacts"))
+			.hasToString("[{\"wa_id\":\"2\",\"user_id\":\"IN.2\"}]");
+	}
+
+	@Test
+	void keepsTheTimeOfAChangeThatHasNoneOfItsOwn() {
+		JsonNode event = map("""
+				{"object": "whatsapp_business_account", "entry": [{"id": "1", "time": 1760000000, "changes": [
+				  {"field": "phone_number_quality_update", "value": {"event": "FLAGGED"}}]}]}""").get(0);
+
+		assertThat(event.get("channel").isNull()).isTrue();
+		assertThat(event.at("/origin/entry/0/time").asLong()).isEqualTo(1_760_000_000L);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"{\"object\": \"whatsapp_business_account\", \"entry\": [{\"id\": \"1\", \"field\": \"messages\", \"value\": {}}]}",
+			"{\"object\": \"whatsapp_business_account\", \"entries\": []}" })
+	void keepsWhatDoesNotStandWhereItShould(String body) {
+		assertThat(map(body)).hasSize(1);
+		assertThat(map(body).get(0).get("kind").asText()).isEqualTo("invalid");
+	}
+
 	@Test
 	void linksAReplyButNotAForward() {
 		assertThat(message("""
@@ -213,7 +281,7 @@ class WhatsappMappingTests {
 
 		assertThat(origin).hasToString("{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"1\",\"changes\":"
 				+ "[{\"field\":\"messages\",\"value\":{\"metadata\":{\"phone_number_id\":\"7\"},"
-				+ "\"messages\":[{\"from\":\"2\",\"id\":\"b\"}],\"contacts\":[{\"wa_id\":\"2\"}]}}]}]}");
+				+ "\"contacts\":[{\"wa_id\":\"2\"}],\"messages\":[{\"from\":\"2\",\"id\":\"b\"}]}}]}]}");
 	}
 
 	@Test

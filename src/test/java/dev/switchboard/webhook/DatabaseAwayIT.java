@@ -3,6 +3,12 @@ package dev.switchboard.webhook;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import dev.switchboard.Graph;
 import dev.switchboard.Neo4jServer;
@@ -56,6 +62,25 @@ class DatabaseAwayIT {
 		assertThat(this.graph.count("Message")).isEqualTo(2);
 		assertThat(this.graph.count("HeldEvent")).isZero();
 		await().atMost(Duration.ofSeconds(30)).until(() -> health("readiness") == 200);
+	}
+
+	@Test
+	void callersWhoAskForOneUnknownChannelLearnTogetherThatTheDatabaseIsAway(Neo4jServer server) throws Exception {
+		server.stop();
+		List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+		long start = System.nanoTime();
+		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+			IntStream.range(0, 20)
+				.forEach((i) -> answers
+					.add(callers.submit(() -> this.platform.post(delivery("4711", text("wamid." + i, "x"))))));
+		}
+		Duration all = Duration.ofNanos(System.nanoTime() - start);
+		server.start();
+
+		for (Future<HttpResponse<String>> answer : answers) {
+			assertThat(answer.get().statusCode()).isEqualTo(503);
+		}
+		assertThat(all).isLessThan(Duration.ofSeconds(25));
 	}
 
 	private int health(String group) {

@@ -327,6 +327,34 @@ class WhatsappWebhookIT {
 			.containsExactly(Map.of("h.reason", "refused: Neo.ClientError.Statement.TypeError", "kept", true));
 	}
 
+	@Test
+	void aReplyIsLinkedAlsoWhenItsNeighbourIsRefused() {
+		assertAccepted(this.platform.post(delivery(NUMBER,
+				"""
+						{"from":"919900112233","id":"wamid.A","timestamp":"1760000000","type":"text","text":{"body":{"not":"text"}}}""",
+				reply("wamid.B", "wamid.X"))));
+
+		assertThat(this.graph.value("MATCH (:Message {id: 'wamid.B'})-[:REPLIES_TO]->(m:Message) RETURN m.id"))
+			.isEqualTo("wamid.X");
+		assertThat(this.graph.count("HeldEvent")).isOne();
+	}
+
+	@Test
+	void anAccountUpdateIsHeldUntilAStatementWritesIt() {
+		assertAccepted(this.platform.post("""
+				{"object":"whatsapp_business_account","entry":[{"id":"1","time":1760000000,"changes":[
+				{"field":"account_update","value":{"event":"VERIFIED_ACCOUNT"}}]}]}"""));
+
+		assertThat(this.graph.value("MATCH (h:HeldEvent) RETURN h.reason")).isEqualTo("unmapped: change");
+	}
+
+	@Test
+	void aHeldPayloadKeepsHalfASurrogatePair() {
+		assertAccepted(this.platform.post(delivery("404", text("wamid.A", "Gr\\u00fc\\u00dfe \\ud83e"))));
+
+		assertThat(this.graph.value("MATCH (h:HeldEvent) RETURN h.payload").toString()).contains("Grüße \\ud83e");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "${bean:x}", "{{env:HOME}}", "#{systemProperties}", "${jndi:ldap://127.0.0.1:1/a}",
 			"' }) DETACH DELETE (n) //", "\\\\u0027", "=cmd()", "<img onerror=alert(1)>" })
