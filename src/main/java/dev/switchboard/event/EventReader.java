@@ -47,7 +47,7 @@ class EventReader {
 		for (JsonNode node : mapped) {
 			Map<String, Object> fields = JsonValues.map(node);
 			fields.remove("origin");
-			Event event = new Event(fields, node.path("origin").isObject() ? node.get("origin") : node);
+			Event event = new Event(fields, node.has("origin") ? node.get("origin") : node);
 			ways.computeIfAbsent(way(event, now), (way) -> new ArrayList<>(1)).add(event);
 		}
 		List<EventGroup> groups = new ArrayList<>(ways.size());

@@ -2,6 +2,8 @@ package dev.switchboard.bench;
 
 import java.nio.file.Path;
 
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
 /** Where the benchmark begins. */
 final class Benchmark {
 
@@ -14,9 +16,12 @@ final class Benchmark {
 	 * @param arguments see {@link Options}
 	 */
 	public static void main(String[] arguments) {
+		// The migrations' library logs by java.util.logging.
+		SLF4JBridgeHandler.removeHandlersForRootLogger();
+		SLF4JBridgeHandler.install();
 		boolean passed;
 		try {
-			Options options = Options.parse(arguments);
+			Options options = Options.parse(String.join(" ", arguments));
 			Path directory = Path.of(System.getProperty("bench.directory", "target/bench"));
 			System.out.printf("%d cores, Java %s, %d connections, %,d contacts, %d channels%n",
 					Runtime.getRuntime().availableProcessors(), Runtime.version(), options.connections(),

@@ -16,10 +16,12 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A fresh local Neo4j with the application's constraints, the users and their channels.
- * Each phase has its own, so that none finds the graph of the one before, and none finds
- * a server that is warmer than the others'.
+ * All phases share the one server, because each would otherwise measure how warm its own
+ * is; the messages of one phase are deleted before the next.
  */
 final class Database implements AutoCloseable {
+
+	private static final int DELETED_AT_ONCE = 10_000;
 
 	private final Path directory;
 
@@ -69,6 +71,14 @@ final class Database implements AutoCloseable {
 
 	List<Record> query(String file, Map<String, Object> parameters) {
 		return this.driver.executableQuery(statement(file)).withParameters(parameters).execute().records();
+	}
+
+	/** Deletes all messages. */
+	void clear() {
+		while (query("bench/cypher/delete-messages.cypher", Map.of("limit", DELETED_AT_ONCE)).getFirst()
+			.get("count")
+			.asInt() > 0) {
+		}
 	}
 
 	Driver driver() {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntPredicate;
@@ -21,9 +22,12 @@ import org.neo4j.driver.Session;
  */
 class DriverAlone {
 
-	static final int ROWS = 200;
+	private static final int ROWS = 200;
 
 	private static final int WRITERS = 2;
+
+	// The pool that is used otherwise has a single thread on two cores.
+	private static final Executor THREADS = (task) -> Thread.ofPlatform().daemon().start(task);
 
 	private static final Comparator<Map<String, Object>> ORDER = Comparator
 		.comparing((row) -> (String) row.get("p_identityKey"));
@@ -34,7 +38,11 @@ class DriverAlone {
 
 	private final String statement = Database.statement("cypher/merge-message.cypher");
 
+	private final LongAdder commits = new LongAdder();
+
 	private final LongAdder rows = new LongAdder();
+
+	private final AtomicInteger next = new AtomicInteger();
 
 	private volatile boolean ended;
 
@@ -43,54 +51,62 @@ class DriverAlone {
 		this.deliveries = deliveries;
 	}
 
-	/**
-	 * Writes one message of each contact, so that a phase does not measure their
-	 * creation.
-	 */
-	void introduceContacts(int first) {
-		write(first, first + this.deliveries.contacts());
+	/** Writes one message of each contact, so that no phase measures their creation. */
+	void introduceContacts() {
+		write(0, this.deliveries.contacts());
+	}
+
+	/** The number after the last delivery that was written. */
+	int next() {
+		return this.next.get();
 	}
 
 	/**
 	 * Writes as fast as it goes.
-	 * @param first number of the first delivery
-	 * @return rows a second
+	 * @param name what to call it
+	 * @param warmUp how long it runs before it is measured
+	 * @param measured how long it is measured
+	 * @return what it came to
 	 */
-	double measure(int first, Duration warmUp, Duration measured) {
-		CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(first, Integer.MAX_VALUE));
+	Result measure(String name, Duration warmUp, Duration measured) {
+		int first = this.deliveries.contacts();
+		CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(first, Integer.MAX_VALUE), THREADS);
 		Wait.reached(writing, warmUp);
-		long rowsBefore = this.rows.sum();
-		long before = System.nanoTime();
+		Commits before = commits();
+		long start = System.nanoTime();
 		Wait.reached(writing, measured);
-		double perSecond = (this.rows.sum() - rowsBefore) * 1e9 / (System.nanoTime() - before);
+		Commits commits = commits().since(before);
+		double perSecond = commits.rows() * 1e9 / (System.nanoTime() - start);
 		this.ended = true;
 		writing.join();
-		return perSecond;
+		return new Result(name, perSecond, 0, 0, commits, "");
+	}
+
+	private Commits commits() {
+		return new Commits(this.commits.sum(), this.rows.sum());
 	}
 
 	private void write(int from, int to) {
-		List<CompletableFuture<Void>> writers = IntStream.range(0, WRITERS).mapToObj((writer) -> {
-			CompletableFuture<Void> done = new CompletableFuture<>();
-			Thread.ofPlatform().daemon().start(() -> done.completeAsync(() -> {
-				writeShare(from, to, (number) -> this.deliveries.contact(number) % WRITERS == writer);
-				return null;
-			}, Runnable::run));
-			return done;
-		}).toList();
+		List<CompletableFuture<Void>> writers = IntStream.range(0, WRITERS)
+			.mapToObj((writer) -> CompletableFuture.runAsync(
+					() -> writeShare(from, to, (number) -> this.deliveries.contact(number) % WRITERS == writer),
+					THREADS))
+			.toList();
 		writers.forEach(CompletableFuture::join);
 	}
 
 	private void writeShare(int from, int to, IntPredicate mine) {
-		AtomicInteger next = new AtomicInteger(from);
-		while (!this.ended && next.get() < to) {
+		int next = from;
+		while (!this.ended && next < to) {
 			List<Map<String, Object>> batch = new ArrayList<>(ROWS);
-			for (; batch.size() < ROWS && next.get() < to; next.incrementAndGet()) {
-				if (mine.test(next.get())) {
-					batch.add(this.deliveries.row(next.get()));
+			for (; batch.size() < ROWS && next < to; next++) {
+				if (mine.test(next)) {
+					batch.add(this.deliveries.row(next));
 				}
 			}
 			commit(batch);
 		}
+		this.next.accumulateAndGet(next, Math::max);
 	}
 
 	private void commit(List<Map<String, Object>> batch) {
@@ -98,11 +114,12 @@ class DriverAlone {
 		try (Session session = this.driver.session()) {
 			int applied = session.executeWrite((tx) -> tx.run(this.statement, Map.of("rows", batch)).list().size());
 			if (applied != batch.size()) {
-				throw new IllegalStateException("cypher/merge-message.cypher applied %d of %d rows of the benchmark: "
-						+ "bring Deliveries.row() in line with what the statement reads.".formatted(applied,
-								batch.size()));
+				throw new IllegalStateException(("cypher/merge-message.cypher applied %d of %d rows of the benchmark: "
+						+ "bring Deliveries.row() in line with what the statement reads.")
+					.formatted(applied, batch.size()));
 			}
 		}
+		this.commits.increment();
 		this.rows.add(batch.size());
 	}
 

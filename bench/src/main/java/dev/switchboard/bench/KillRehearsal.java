@@ -66,7 +66,7 @@ class KillRehearsal {
 			load.start(Pace.asAnswered());
 			load.awaitAllSent(UNTIL_KILL.multipliedBy(10));
 			load.end();
-			System.out.printf("sent again: %,d.%s%n", sent, load.endCounting().faults());
+			System.out.printf("sent again: %,d.%s%n", sent, load.tally().faults());
 		}
 	}
 

@@ -15,6 +15,8 @@ final class Load implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	private static final Duration REPORTED = Duration.ofSeconds(10);
+
 	private final NioEventLoopGroup threads = new NioEventLoopGroup(1);
 
 	private final EventLoop loop = this.threads.next();
@@ -45,12 +47,26 @@ final class Load implements AutoCloseable {
 		this.allSent = this.sender.start(pace);
 	}
 
+	/** Lets time pass while it sends, and prints how the rate develops. */
+	void warmUp(Duration time) {
+		for (Duration left = time; left.isPositive(); left = left.minus(REPORTED)) {
+			Duration part = (left.compareTo(REPORTED) < 0) ? left : REPORTED;
+			beginCounting();
+			Wait.pass(part);
+			endCounting();
+			System.out.printf("  warming up: %,.0f/s%n", this.tally.perSecond());
+		}
+	}
+
 	void beginCounting() {
 		onLoop(this.tally::begin);
 	}
 
-	Tally endCounting() {
+	void endCounting() {
 		onLoop(this.tally::end);
+	}
+
+	Tally tally() {
 		return this.tally;
 	}
 

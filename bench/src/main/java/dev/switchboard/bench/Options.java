@@ -22,20 +22,24 @@ record Options(boolean kill, int connections, Duration warmUp, Duration measured
 			[--contacts=20000] [--channels=1]
 			Times are in seconds; --short stands for --warm-up=10 --measured=10.""";
 
+	private static final int LEAST_PER_SECOND = 3000;
+
 	private static final List<String> NAMES = List.of("connections", "warm-up", "measured", "contacts", "channels");
 
 	/**
 	 * Reads the command line.
-	 * @param arguments see {@link #USAGE}
+	 * @param line see {@link #USAGE}; Maven hands it over in one piece
 	 * @return the options, each with its default when it is not given
 	 * @throws IllegalArgumentException when one is not known; says which there are
 	 */
-	static Options parse(String... arguments) {
+	static Options parse(String line) {
 		Map<String, Integer> values = new LinkedHashMap<>(
 				Map.of("connections", 256, "warm-up", 60, "measured", 30, "contacts", 20_000, "channels", 1));
 		boolean kill = false;
-		for (String argument : arguments) {
+		for (String argument : line.strip().split("\\s+")) {
 			switch (argument) {
+				case "" -> {
+				}
 				case "kill" -> kill = true;
 				case "--short" -> values.putAll(Map.of("warm-up", 10, "measured", 10));
 				default -> set(values, argument);

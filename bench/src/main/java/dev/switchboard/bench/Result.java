@@ -17,7 +17,7 @@ record Result(String name, double perSecond, double p50, double p99, Commits com
 
 	static Result of(String name, Tally tally, Commits commits) {
 		return new Result(name, tally.perSecond(), tally.millis(50), tally.millis(99), commits,
-				"The load generator took %.0f %% of a core.%s".formatted(100 * tally.ownCore(), tally.faults()));
+				" The load generator took %.0f %% of a core.%s".formatted(100 * tally.ownCore(), tally.faults()));
 	}
 
 	@Override

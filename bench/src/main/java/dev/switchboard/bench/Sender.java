@@ -6,14 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 
 /**
  * Sends requests over its connections. A connection that the server closes is replaced.
@@ -21,11 +14,9 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
  */
 class Sender {
 
-	private static final int RECONNECT_MILLIS = 100;
-
 	private final EventLoop loop;
 
-	private final Bootstrap bootstrap;
+	private final Dialer dialer;
 
 	private final SignedRequests requests;
 
@@ -59,19 +50,7 @@ class Sender {
 		this.requests = requests;
 		this.size = size;
 		this.tally = tally;
-		this.bootstrap = new Bootstrap().group(loop)
-			.channel(NioSocketChannel.class)
-			.option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-			.option(ChannelOption.TCP_NODELAY, true)
-			.remoteAddress(server)
-			.handler(new ChannelInitializer<Channel>() {
-
-				@Override
-				protected void initChannel(Channel channel) {
-					channel.pipeline().addLast(new HttpResponseDecoder(), new Connection(Sender.this));
-				}
-
-			});
+		this.dialer = new Dialer(loop, server, () -> new Connection(this));
 	}
 
 	/**
@@ -83,7 +62,7 @@ class Sender {
 		this.loop.execute(() -> {
 			this.connections = connections;
 			for (int i = 0; i < connections; i++) {
-				connect();
+				this.dialer.dial();
 			}
 		});
 		return this.allOpen;
@@ -106,6 +85,7 @@ class Sender {
 	CompletableFuture<Void> end() {
 		this.loop.execute(() -> {
 			this.ended = true;
+			this.dialer.end();
 			settle();
 		});
 		return this.settled;
@@ -146,17 +126,7 @@ class Sender {
 			this.tally.lost();
 			settle();
 		}
-		connect();
-	}
-
-	private void connect() {
-		if (!this.ended) {
-			this.bootstrap.connect().addListener((connected) -> {
-				if (!connected.isSuccess()) {
-					this.loop.schedule(this::connect, RECONNECT_MILLIS, TimeUnit.MILLISECONDS);
-				}
-			});
-		}
+		this.dialer.dial();
 	}
 
 	private void send() {

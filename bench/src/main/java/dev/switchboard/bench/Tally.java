@@ -41,8 +41,10 @@ class Tally {
 		this.accepted = accepted;
 	}
 
+	/** Forgets what was counted before, except for what was refused or lost. */
 	void begin() {
 		this.counting = true;
+		this.latency.reset();
 		this.nanos = -System.nanoTime();
 		this.processorNanos = -this.self.getProcessCpuTime();
 	}
