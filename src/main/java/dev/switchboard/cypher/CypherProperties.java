@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("switchboard.cypher")
 record CypherProperties(@DefaultValue("cypher") Path directory, @DefaultValue("200") @Positive int maxRows,
-		@DefaultValue("2") @Positive int lanes, @DefaultValue("10000") @Positive int queueSize,
+		@DefaultValue("1") @Positive int lanes, @DefaultValue("10000") @Positive int queueSize,
 		@DefaultValue("5s") Duration offerTimeout, @DefaultValue("30s") Duration transactionTimeout,
 		@DefaultValue("20s") Duration closeTimeout) {
 }
