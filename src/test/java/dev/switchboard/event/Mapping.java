@@ -1,0 +1,83 @@
+package dev.switchboard.event;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A mapping of the {@code routes} folder, as the routes run it. Every event that it gives
+ * is checked against {@code routes/event.schema.json}.
+ */
+final class Mapping implements AutoCloseable {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+		.getSchema(Path.of("routes/event.schema.json").toUri());
+
+	private final DefaultCamelContext camel = new DefaultCamelContext();
+
+	private final Expression jq;
+
+	private Mapping(String provider) {
+		this.jq = this.camel.resolveLanguage("jq").createExpression("resource:file:routes/" + provider + ".jq");
+		this.jq.init(this.camel);
+	}
+
+	/** The mapping of the file {@code routes/<provider>.jq}. */
+	static Mapping of(String provider) {
+		return new Mapping(provider);
+	}
+
+	/**
+	 * Maps a delivery.
+	 * @param body its JSON
+	 * @return an array of events that keep to the schema
+	 */
+	JsonNode map(String body) {
+		Exchange exchange = new DefaultExchange(this.camel);
+		exchange.getMessage().setBody(json(body));
+		JsonNode events = this.jq.evaluate(exchange, JsonNode.class);
+		events.forEach((event) -> {
+			Set<ValidationMessage> faults = SCHEMA.validate(withoutNulls(event));
+			assertThat(faults).as("what %s breaks in the event schema", event).isEmpty();
+		});
+		return events;
+	}
+
+	/** Reads JSON. */
+	static JsonNode json(String text) {
+		try {
+			return JSON.readTree(text);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException(text, ex);
+		}
+	}
+
+	// A field that is null is as good as absent.
+	private static JsonNode withoutNulls(JsonNode event) {
+		JsonNode copy = event.deepCopy();
+		copy.properties().removeIf((field) -> field.getValue().isNull());
+		return copy;
+	}
+
+	@Override
+	public void close() throws Exception {
+		this.camel.close();
+	}
+
+}
