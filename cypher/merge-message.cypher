@@ -1,31 +1,43 @@
-// Stores inbound messages with the contact who sent them, under the channel's owner.
-// A row whose channel has no such owner (any more) is not applied.
-// First come, first kept: a repeated message changes nothing, and one that so far was
-// only replied to is filled. A contact has the newest name and user name that the platform
-// gave, whichever order they come in.
+// Stores inbound messages with the contact who sent them. The contact and the conversation
+// are there already (merge-contact). A row whose channel has no such owner (any more) is
+// not applied.
+// First come, first kept: a repeated message changes nothing, and one that so far was only
+// talked about (replied to, reacted to, edited) is filled. What was edited keeps the text
+// of the edit, and what was revoked stays empty.
+// A contact has the newest name and user name that the platform gave, whichever order they
+// come in.
+// ON MATCH SET and the SETs of userId change nothing, but take the locks: what is read
+// afterwards is what others have committed, joins of contacts above all.
 UNWIND $rows AS row
-MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(user:User {id: row.p_userId})
-MERGE (identity:Identity {key: row.p_identityKey})
-  ON CREATE SET identity.userId = row.p_userId,
-                identity.scheme = row.p_scheme,
-                identity.value = row.p_value
-MERGE (contact:Contact {id: row.p_contactId})
-  ON CREATE SET contact.userId = row.p_userId,
-                contact.phone = row.p_phone
-MERGE (contact)-[:KNOWN_AS]->(identity)
-MERGE (user)-[:HAS_CONTACT]->(contact)
-MERGE (conversation:Conversation {key: row.p_channel + '/' + row.p_contactId})
-MERGE (contact)-[:HAS]->(conversation)
-MERGE (conversation)-[:ON]->(channel)
+MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(:User {id: row.p_userId})
+CALL (row) {
+  MATCH (identity:Identity {key: row.p_identityKey})
+  SET identity.userId = row.p_userId
+  WITH row, identity
+  MATCH (identity)<-[:KNOWN_AS]-(contact:Contact)
+  SET contact.userId = row.p_userId
+  WITH row, contact
+  MATCH (contact)-[:HAS]->(conversation:Conversation {key: row.p_channel + '/' + contact.id})
+  RETURN contact, conversation
+}
 MERGE (message:Message {key: row.p_channel + '/' + row.p_id, id: row.p_id})
+  ON CREATE SET message.direction = 'inbound'
+  ON MATCH SET message.direction = 'inbound'
 MERGE (contact)-[:SENT]->(message)
 MERGE (message)-[:PART_OF]->(conversation)
 SET message.type = coalesce(message.type, row.p_type),
-    message.text = coalesce(message.text, row.p_text),
-    message.direction = coalesce(message.direction, 'inbound'),
     message.sentAt = coalesce(message.sentAt, datetime({epochMillis: row.p_sentAt})),
     message.receivedAt = coalesce(message.receivedAt, datetime({epochMillis: row.p_receivedAt})),
-    message.raw = coalesce(message.raw, row.p_raw)
+    message.identityKey = CASE
+      WHEN message.identityKey < row.p_identityKey THEN message.identityKey
+      ELSE row.p_identityKey
+    END,
+    message.text = CASE
+      WHEN message.revokedAt IS NOT NULL THEN null
+      WHEN message.editedAt IS NOT NULL THEN message.text
+      ELSE coalesce(message.text, row.p_text)
+    END,
+    message.raw = CASE WHEN message.revokedAt IS NULL THEN coalesce(message.raw, row.p_raw) END
 SET contact.name = CASE
       WHEN row.p_name IS NULL THEN contact.name
       WHEN contact.nameAt > datetime({epochMillis: row.p_sentAt}) THEN contact.name
@@ -46,6 +58,16 @@ SET contact.name = CASE
       WHEN row.p_username IS NULL OR contact.usernameAt > datetime({epochMillis: row.p_sentAt}) THEN contact.usernameAt
       ELSE datetime({epochMillis: row.p_sentAt})
     END,
+    contact.phone = CASE
+      WHEN row.p_phone IS NULL THEN contact.phone
+      WHEN contact.phoneAt > datetime({epochMillis: row.p_sentAt}) THEN contact.phone
+      WHEN contact.phoneAt = datetime({epochMillis: row.p_sentAt}) AND contact.phone >= row.p_phone THEN contact.phone
+      ELSE row.p_phone
+    END,
+    contact.phoneAt = CASE
+      WHEN row.p_phone IS NULL OR contact.phoneAt > datetime({epochMillis: row.p_sentAt}) THEN contact.phoneAt
+      ELSE datetime({epochMillis: row.p_sentAt})
+    END,
     contact.firstSeenAt = CASE
       WHEN contact.firstSeenAt <= datetime({epochMillis: row.p_sentAt}) THEN contact.firstSeenAt
       ELSE datetime({epochMillis: row.p_sentAt})
@@ -54,7 +76,7 @@ SET contact.name = CASE
       WHEN contact.lastSeenAt >= datetime({epochMillis: row.p_sentAt}) THEN contact.lastSeenAt
       ELSE datetime({epochMillis: row.p_sentAt})
     END
-FOREACH (file IN row.p_attachments |
+FOREACH (file IN CASE WHEN message.revokedAt IS NULL THEN row.p_attachments ELSE [] END |
   MERGE (attachment:Attachment {key: row.p_channel + '/' + row.p_id + '/' + file.p_number})
     ON CREATE SET attachment.kind = file.p_kind,
                   attachment.mediaId = file.p_mediaId,
@@ -62,7 +84,11 @@ FOREACH (file IN row.p_attachments |
                   attachment.sha256 = file.p_sha256,
                   attachment.url = file.p_url,
                   attachment.filename = file.p_filename,
-                  attachment.caption = file.p_caption
+                  attachment.title = file.p_title,
+                  attachment.caption = file.p_caption,
+                  attachment.voice = file.p_voice,
+                  attachment.animated = file.p_animated,
+                  attachment.json = file.p_raw
   MERGE (message)-[:HAS_ATTACHMENT]->(attachment)
 )
 RETURN toInteger(row.ordinal) AS ordinal

@@ -5,6 +5,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 
+import dev.switchboard.channel.ChannelAccount;
 import dev.switchboard.channel.ChannelType;
 import dev.switchboard.channel.Channels;
 import dev.switchboard.user.User;
@@ -32,9 +33,14 @@ public class Graph {
 
 	/** Makes a user, when there is none of that id, the owner of a WhatsApp number. */
 	public void connect(String userId, String phoneNumberId) {
+		connect(userId, ChannelAccount.of(ChannelType.whatsapp, phoneNumberId, "a number"));
+	}
+
+	/** Makes a user, when there is none of that id, the owner of an account. */
+	public void connect(String userId, ChannelAccount account) {
 		User user = this.users
 			.save(new User(userId, userId + "@example.com", userId, ZonedDateTime.now(ZoneOffset.UTC)));
-		this.channels.connect(user, ChannelType.whatsapp, phoneNumberId, "a number");
+		this.channels.connect(user, account);
 	}
 
 	/** The records of a query, one map each. */

@@ -3,6 +3,7 @@ package dev.switchboard.channel;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 
 import dev.switchboard.user.User;
 
@@ -26,22 +27,22 @@ public class Channels {
 	}
 
 	/**
-	 * Makes the user the owner of a channel; does nothing when the user owns it already.
+	 * Makes the user the owner of a channel; when the user owns it already, notes what
+	 * the platform tells of it now.
 	 * @param owner an existing user
-	 * @param type the platform
-	 * @param externalId the platform's id of the account
-	 * @param name what the owner calls it
+	 * @param account what the platform tells of it
 	 * @return the channel as it is now
 	 * @throws IllegalStateException when another user owns the channel
 	 */
 	@Transactional
-	public Channel connect(User owner, ChannelType type, String externalId, String name) {
-		Channel wanted = Channel.connected(type, externalId, name, owner,
-				ZonedDateTime.now(this.clock).withZoneSameInstant(ZoneOffset.UTC));
-		Channel channel = this.repository.findById(wanted.key()).orElseGet(() -> this.repository.save(wanted));
-		if (!channel.userId().equals(owner.id())) {
-			throw new IllegalStateException("The channel %s belongs to another user.".formatted(wanted.key()));
+	public Channel connect(User owner, ChannelAccount account) {
+		ZonedDateTime now = ZonedDateTime.now(this.clock).withZoneSameInstant(ZoneOffset.UTC);
+		Optional<Channel> existing = this.repository.findById(account.key());
+		if (existing.isPresent() && !existing.get().userId().equals(owner.id())) {
+			throw new IllegalStateException("The channel %s belongs to another user.".formatted(account.key()));
 		}
+		Channel channel = this.repository
+			.save(Channel.connected(account, owner, existing.map(Channel::connectedAt).orElse(now)));
 		this.lookup.forget(channel.key());
 		return channel;
 	}

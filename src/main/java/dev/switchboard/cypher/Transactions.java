@@ -16,17 +16,24 @@ import org.springframework.retry.support.RetryTemplate;
 
 /**
  * Runs statements in the driver's managed transactions and sorts what goes wrong into
- * three: the rows' fault, a deadlock, and a graph that cannot be written to now.
+ * three: the rows' fault, a conflict with another transaction, and a graph that cannot be
+ * written to now.
  */
 class Transactions {
 
-	private static final int DEADLOCK_ATTEMPTS = 20;
+	private static final int CONFLICT_ATTEMPTS = 20;
 
-	private static final Duration DEADLOCK_PAUSE_MIN = Duration.ofMillis(10);
+	private static final Duration CONFLICT_PAUSE_MIN = Duration.ofMillis(10);
 
-	private static final Duration DEADLOCK_PAUSE_MAX = Duration.ofMillis(50);
+	private static final Duration CONFLICT_PAUSE_MAX = Duration.ofMillis(50);
 
-	private static final String DEADLOCK = "Neo.TransientError.Transaction.DeadlockDetected";
+	/**
+	 * A new transaction mends these at once: a deadlock, and a node that another
+	 * transaction deleted between our finding and our locking it, as joining contacts
+	 * does.
+	 */
+	private static final Set<String> CONFLICTS = Set.of("Neo.TransientError.Transaction.DeadlockDetected",
+			"Neo.ClientError.Statement.EntityNotFound");
 
 	/** A smaller batch can mend these, so they count as the rows' fault. */
 	private static final Set<String> OUT_OF_MEMORY = Set.of("Neo.TransientError.General.MemoryPoolOutOfMemoryError",
@@ -42,10 +49,10 @@ class Transactions {
 
 	private final TransactionConfig config;
 
-	private final RetryTemplate onDeadlock = RetryTemplate.builder()
-		.maxAttempts(DEADLOCK_ATTEMPTS)
-		.uniformRandomBackoff(DEADLOCK_PAUSE_MIN, DEADLOCK_PAUSE_MAX)
-		.retryOn(DeadlockException.class)
+	private final RetryTemplate onConflict = RetryTemplate.builder()
+		.maxAttempts(CONFLICT_ATTEMPTS)
+		.uniformRandomBackoff(CONFLICT_PAUSE_MIN, CONFLICT_PAUSE_MAX)
+		.retryOn(ConflictException.class)
 		.build();
 
 	Transactions(Driver driver, Duration timeout) {
@@ -59,11 +66,11 @@ class Transactions {
 	 * @throws RowFaultException when the statement refuses what the parameters hold
 	 * @throws GraphUnavailableException when the graph cannot be written to now
 	 */
-	List<Record> write(String statement, Value parameters, Runnable deadlock) {
+	List<Record> write(String statement, Value parameters, Runnable conflict) {
 		try {
-			return this.onDeadlock.execute((attempt) -> {
+			return this.onConflict.execute((attempt) -> {
 				if (attempt.getRetryCount() > 0) {
-					deadlock.run();
+					conflict.run();
 				}
 				try (Session session = this.driver.session()) {
 					return session.executeWrite((tx) -> run(tx, statement, parameters), this.config);
@@ -73,7 +80,7 @@ class Transactions {
 		catch (Neo4jException ex) {
 			throw translate(ex);
 		}
-		catch (DeadlockException ex) {
+		catch (ConflictException ex) {
 			throw new GraphUnavailableException(ex.getCause());
 		}
 	}
@@ -101,15 +108,15 @@ class Transactions {
 		}
 	}
 
-	// What the driver knows how to retry it waits a second for, at first. A deadlock is
+	// What the driver knows how to retry it waits a second for, at first. A conflict is
 	// over as soon as one side has gone, so it is taken out of the driver's hands here.
 	private static List<Record> run(TransactionContext tx, String statement, Value parameters) {
 		try {
 			return tx.run(statement, parameters).list();
 		}
 		catch (Neo4jException ex) {
-			if (DEADLOCK.equals(ex.code())) {
-				throw new DeadlockException(ex);
+			if (CONFLICTS.contains(ex.code())) {
+				throw new ConflictException(ex);
 			}
 			if (isFaultOfRows(ex)) {
 				throw new RowFaultException(ex.code());
@@ -128,9 +135,9 @@ class Transactions {
 				|| code.equals(BROKEN_CONSTRAINT) || OUT_OF_MEMORY.contains(code));
 	}
 
-	private static final class DeadlockException extends RuntimeException {
+	private static final class ConflictException extends RuntimeException {
 
-		DeadlockException(Neo4jException cause) {
+		ConflictException(Neo4jException cause) {
 			super(cause);
 		}
 

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 
+import dev.switchboard.channel.ChannelAccount;
 import dev.switchboard.channel.ChannelType;
 import dev.switchboard.channel.Channels;
 import dev.switchboard.user.User;
@@ -76,7 +77,8 @@ class Demo {
 		User bob = this.users.findById("bob")
 			.orElseGet(() -> this.users.save(new User("bob", "bob@example.com", "Bob's Store",
 					ZonedDateTime.now(this.clock).withZoneSameInstant(ZoneOffset.UTC))));
-		this.channels.connect(bob, ChannelType.whatsapp, "123456789", "Bob's WhatsApp");
+		this.channels.connect(bob, new ChannelAccount(ChannelType.whatsapp, "123456789", "Bob's WhatsApp",
+				"104000000000001", "15550783881"));
 	}
 
 	private int post(String url, Delivery delivery) throws IOException, GeneralSecurityException {

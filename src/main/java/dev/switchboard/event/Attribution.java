@@ -1,5 +1,6 @@
 package dev.switchboard.event;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,9 +35,40 @@ class Attribution {
 			.toList();
 	}
 
-	/** Those rows that answer an earlier message. */
-	List<Map<String, Object>> replies(@Body List<Map<String, Object>> rows) {
-		return rows.stream().filter((row) -> row.containsKey("replyTo")).toList();
+	/** Those rows of the body that the graph did not take. */
+	List<Map<String, Object>> rejected(@Body List<Map<String, Object>> rows,
+			@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) RowsRejectedException rejection) {
+		return rejection.rejected().stream().map(RejectedRow::index).map(rows::get).toList();
+	}
+
+	/** Those rows that have a field. */
+	List<Map<String, Object>> having(@Body List<Map<String, Object>> rows, String field) {
+		return rows.stream().filter((row) -> row.containsKey(field)).toList();
+	}
+
+	/** Those rows that do not have a field. */
+	List<Map<String, Object>> lacking(@Body List<Map<String, Object>> rows, String field) {
+		return rows.stream().filter((row) -> !row.containsKey(field)).toList();
+	}
+
+	/** Whether some message says more than its text. */
+	boolean hasMore(@Body List<Map<String, Object>> rows) {
+		return rows.stream()
+			.anyMatch((row) -> row.containsKey("replyTo") || row.containsKey("details") || row.containsKey("ad"));
+	}
+
+	/** What {@code find-channels} asks by: the business account that the group names. */
+	Map<String, Object> account(@Body EventGroup group) {
+		Event any = group.events().getFirst();
+		Map<String, Object> account = new HashMap<>();
+		account.put("businessAccountId", any.text("businessAccountId"));
+		account.put("displayPhoneNumber", any.text("displayPhoneNumber"));
+		return account;
+	}
+
+	/** The group on the channel that was found for it. */
+	EventGroup on(@Variable("group") EventGroup group, @Variable("channel") Map<String, Object> channel) {
+		return group.on((String) channel.get("key"));
 	}
 
 }

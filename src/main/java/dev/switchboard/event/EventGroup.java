@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * tell
  * @param kind what they are, such as {@code message}; {@link #INVALID} when they do not
  * keep to the contract
- * @param fault what is wrong with invalid events, otherwise null
+ * @param fault what is wrong with invalid events and not known of unknown ones, otherwise
+ * null
  * @param receivedAt when the delivery came
  * @param events at least one, in the order of the delivery
  */
@@ -47,26 +48,52 @@ public record EventGroup(String provider, String channel, String kind, String fa
 		return this.events.get((int) row.get(EVENT));
 	}
 
+	/**
+	 * Other addresses of the person whom a row's event is about.
+	 * @param row one of {@link #rowsOf}
+	 * @return maps of {@code contact}, the address, and {@code why} it is the same
+	 * person's; mostly none
+	 */
+	@SuppressWarnings("unchecked")
+	public static List<Map<String, String>> alsoOf(Map<String, Object> row) {
+		return (List<Map<String, String>>) row.getOrDefault("also", List.of());
+	}
+
+	/**
+	 * The same events on a channel that they did not name themselves.
+	 * @param key key of the channel
+	 * @return a group of that channel
+	 */
+	EventGroup on(String key) {
+		return new EventGroup(this.provider, key, this.kind, this.fault, this.receivedAt, this.events);
+	}
+
 	private Map<String, Object> row(int index, String userId) {
 		Event event = this.events.get(index);
 		Map<String, Object> row = new HashMap<>(event.fields());
 		row.put(EVENT, index);
+		row.put("channel", this.channel);
 		row.put("userId", userId);
 		row.put("receivedAt", this.receivedAt.toEpochMilli());
-		String contact = event.text("contact");
-		if (contact != null) {
-			int colon = contact.indexOf(':');
-			String scheme = contact.substring(0, colon);
-			String value = contact.substring(colon + 1);
-			String identityKey = userId + "/" + scheme + "/" + value;
-			row.put("scheme", scheme);
-			row.put("value", value);
-			row.put("identityKey", identityKey);
-			// The same identity must give the same contact on every machine and in every
-			// order, so the id is made of the identity.
-			row.put("contactId", UUID.nameUUIDFromBytes(identityKey.getBytes(StandardCharsets.UTF_8)).toString());
+		row.put("eventId", eventId(event));
+		if (event.text("contact") != null) {
+			putIdentity(row, Identity.of(userId, event.text("contact")));
 		}
 		return row;
+	}
+
+	// The platforms give no id to some events: they are known by what they say.
+	private static String eventId(Event event) {
+		String raw = event.text("raw");
+		return (event.text("id") != null || raw == null) ? event.text("id")
+				: UUID.nameUUIDFromBytes(raw.getBytes(StandardCharsets.UTF_8)).toString();
+	}
+
+	private static void putIdentity(Map<String, Object> row, Identity identity) {
+		row.put("scheme", identity.scheme());
+		row.put("value", identity.value());
+		row.put("identityKey", identity.key());
+		row.put("contactId", identity.contactId());
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,13 +16,17 @@ import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the output of a mapping: checks each event against what {@code docs/events.md}
- * promises of it, and groups the events by channel and kind. An event that breaks the
- * contract becomes one of kind {@link EventGroup#INVALID}, so that it is held and not
- * lost.
+ * Reads the output of a mapping: checks each event against what
+ * {@code routes/event.schema.json} says of its kind, and groups the events by channel and
+ * kind. An event that breaks the contract becomes one of kind {@link EventGroup#INVALID},
+ * so that it is held and not lost.
  */
 @Component("events")
 class EventReader {
+
+	private static final String ORIGIN = "origin";
+
+	private static final Pattern CHANNEL = Pattern.compile("[a-z]+:[A-Za-z0-9._-]{1,256}");
 
 	private final EventContract contract;
 
@@ -29,8 +34,8 @@ class EventReader {
 
 	private final MeterRegistry meters;
 
-	EventReader(Clock clock, MeterRegistry meters) {
-		this.contract = new EventContract();
+	EventReader(EventContract contract, Clock clock, MeterRegistry meters) {
+		this.contract = contract;
 		this.clock = clock;
 		this.meters = meters;
 	}
@@ -45,10 +50,10 @@ class EventReader {
 		Instant now = this.clock.instant();
 		Map<Way, List<Event>> ways = new LinkedHashMap<>();
 		for (JsonNode node : mapped) {
-			Map<String, Object> fields = JsonValues.map(node);
-			fields.remove("origin");
-			Event event = new Event(fields, node.has("origin") ? node.get("origin") : node);
-			ways.computeIfAbsent(way(event, now), (way) -> new ArrayList<>(1)).add(event);
+			String fault = this.contract.fault(node, now);
+			Map<String, Object> fields = JsonValues.map(node, ORIGIN);
+			Event event = new Event(fields, node.has(ORIGIN) ? node.get(ORIGIN) : node);
+			ways.computeIfAbsent(way(event, fault), (way) -> new ArrayList<>(1)).add(event);
 		}
 		List<EventGroup> groups = new ArrayList<>(ways.size());
 		ways.forEach((way, events) -> {
@@ -59,14 +64,26 @@ class EventReader {
 		return groups;
 	}
 
-	private Way way(Event event, Instant now) {
-		String fault = this.contract.fault(event, now);
-		String channel = this.contract.channel(event);
-		return (fault != null) ? new Way(channel, EventGroup.INVALID, fault)
-				: new Way(channel, event.text("kind"), null);
+	/** What the events of a group are. */
+	String kind(@Body EventGroup group) {
+		return group.kind();
 	}
 
-	private record Way(String channel, String kind, String fault) {
+	private static Way way(Event event, String fault) {
+		String channel = event.text("channel");
+		if (fault != null) {
+			return new Way(keyOrNull(channel), EventGroup.INVALID, fault, null);
+		}
+		return new Way(channel, event.text("kind"), event.text("fault"),
+				(channel == null) ? event.text("businessAccountId") + "/" + event.text("displayPhoneNumber") : null);
+	}
+
+	// Also of an event that breaks the contract it is good to know where it came in.
+	private static String keyOrNull(String channel) {
+		return (channel != null && CHANNEL.matcher(channel).matches()) ? channel : null;
+	}
+
+	private record Way(String channel, String kind, String fault, String account) {
 	}
 
 }

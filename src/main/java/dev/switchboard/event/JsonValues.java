@@ -20,9 +20,14 @@ final class JsonValues {
 
 	/** All fields but those that are null. */
 	static Map<String, Object> map(JsonNode object) {
+		return map(object, null);
+	}
+
+	/** All fields but those that are null and the one to leave out. */
+	static Map<String, Object> map(JsonNode object, String leftOut) {
 		Map<String, Object> map = new HashMap<>(object.size() * 2);
 		object.properties().forEach((field) -> {
-			if (!field.getValue().isNull()) {
+			if (!field.getValue().isNull() && !field.getKey().equals(leftOut)) {
 				map.put(field.getKey(), value(field.getValue()));
 			}
 		});

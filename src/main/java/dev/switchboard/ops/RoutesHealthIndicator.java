@@ -1,10 +1,16 @@
 package dev.switchboard.ops;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
+import org.yaml.snakeyaml.Yaml;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
@@ -14,36 +20,42 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Down when a file of the {@code routes} folder has no running route: Camel goes on
- * without a route that could not be built, and a webhook without its route answers 500.
+ * Down when a route that a file of the {@code routes} folder names is not running: Camel
+ * goes on without a route that could not be built, and a webhook without its route
+ * answers 500.
  */
 @Component
 class RoutesHealthIndicator extends AbstractHealthIndicator {
 
-	private static final String SUFFIX = ".camel.yaml";
-
-	/** Configures the others and is none itself. */
-	private static final String CONFIGURATION = "errors";
-
 	private final CamelContext camel;
 
-	private final List<String> expected;
+	private final List<String> expected = new ArrayList<>();
 
 	RoutesHealthIndicator(CamelContext camel, ResourcePatternResolver resources,
 			@Value("${camel.main.routes-include-pattern}") String pattern) throws IOException {
 		super("The routes cannot be compared with their files");
 		this.camel = camel;
-		this.expected = List.of(resources.getResources(pattern))
-			.stream()
-			.map(Resource::getFilename)
-			.map((file) -> file.substring(0, file.length() - SUFFIX.length()))
-			.filter((id) -> !id.equals(CONFIGURATION))
-			.sorted()
-			.toList();
+		for (Resource file : resources.getResources(pattern)) {
+			this.expected.addAll(routeIds(file));
+		}
 		if (this.expected.isEmpty()) {
 			throw new IllegalStateException(("There are no routes at %s. Start Switchboard in the folder that holds"
 					+ " routes/ and cypher/, or set camel.main.routes-include-pattern.")
 				.formatted(pattern));
+		}
+		this.expected.sort(null);
+	}
+
+	// A file holds a route, names routes that are made of a template, or is neither.
+	private static List<String> routeIds(Resource file) throws IOException {
+		try (InputStream yaml = file.getInputStream()) {
+			List<Map<String, Map<String, Object>>> items = new Yaml().load(yaml);
+			return items.stream()
+				.flatMap((item) -> Stream.of(item.getOrDefault("route", Map.of()).get("id"),
+						item.getOrDefault("templatedRoute", Map.of()).get("routeId")))
+				.filter(Objects::nonNull)
+				.map(Object::toString)
+				.toList();
 		}
 	}
 

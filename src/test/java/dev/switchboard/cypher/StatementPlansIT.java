@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.switchboard.SwitchboardTest;
@@ -29,14 +30,27 @@ class StatementPlansIT {
 		return Files.list(Path.of("cypher")).filter((file) -> file.toString().endsWith(".cypher")).sorted();
 	}
 
+	/**
+	 * These hold back their batch, which is of at most 200 rows: what they do for one row
+	 * changes what they look for in the next. None is on the way of a message from
+	 * somebody known (docs/adr/0008).
+	 */
+	private static final Set<String> HOLD_BACK = Set.of("merge-contact", "record-evidence", "join-contacts",
+			"merge-receipt", "merge-revoke");
+
 	@ParameterizedTest
 	@MethodSource("statements")
 	void noStatementHoldsBackItsBatchOrScans(Path file) throws IOException {
-		try (Session session = this.driver.session()) {
-			Plan plan = session.run("EXPLAIN " + Files.readString(file)).consume().plan();
+		List<String> operators = plan(file);
 
-			assertThat(operators(plan, new ArrayList<>())).isNotEmpty()
-				.doesNotContain("Eager", "NodeByLabelScan", "AllNodesScan", "CartesianProduct");
+		assertThat(operators).isNotEmpty().doesNotContain("NodeByLabelScan", "AllNodesScan", "CartesianProduct");
+		assertThat(operators.contains("Eager"))
+			.isEqualTo(HOLD_BACK.contains(file.getFileName().toString().replace(".cypher", "")));
+	}
+
+	private List<String> plan(Path file) throws IOException {
+		try (Session session = this.driver.session()) {
+			return operators(session.run("EXPLAIN " + Files.readString(file)).consume().plan(), new ArrayList<>());
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.switchboard.event;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,12 +28,14 @@ class EventReaderTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final EventReader reader = new EventReader(Clock.fixed(NOW, ZoneOffset.UTC), this.meters);
+	private final EventReader reader = new EventReader(
+			new EventContract(new EventProperties(Path.of("routes/event.schema.json"))),
+			Clock.fixed(NOW, ZoneOffset.UTC), this.meters);
 
 	@Test
 	void groupsByChannelAndKindInTheOrderOfTheDelivery() {
 		List<EventGroup> groups = read(message("1"), message("2").put("channel", "whatsapp:8"), message("3"),
-				event("status"));
+				event("status").put("id", "1").put("status", "read").put("at", NOW.toEpochMilli()));
 
 		assertThat(groups).extracting(EventGroup::channel).containsExactly("whatsapp:7", "whatsapp:8", "whatsapp:7");
 		assertThat(groups).extracting(EventGroup::kind).containsExactly("message", "message", "status");
@@ -68,8 +72,8 @@ class EventReaderTests {
 			"\u0000", "\uD83E", "ä" })
 	void holdsAMessageWhoseIdCannotBeAKey(String id) {
 		assertThat(read(message(id)).getFirst()).matches((group) -> group.kind().equals(EventGroup.INVALID))
-			.extracting(EventGroup::fault)
-			.isEqualTo("id is missing or malformed");
+			.extracting(EventGroup::fault, InstanceOfAssertFactories.STRING)
+			.startsWith("message/id does not match");
 	}
 
 	@Test
@@ -83,14 +87,14 @@ class EventReaderTests {
 	void holdsAMessageOfAnImpossibleTime(double sentAt) {
 		ObjectNode message = message("1").put("sentAt", sentAt);
 
-		assertThat(read(message).getFirst().fault()).isEqualTo("sentAt is missing or out of range");
+		assertThat(read(message).getFirst().fault()).isEqualTo("message/sentAt is out of range");
 	}
 
 	@Test
 	void holdsAMessageWithoutSender() {
 		ObjectNode message = message("1").putNull("contact");
 
-		assertThat(read(message).getFirst().fault()).isEqualTo("contact is missing or malformed");
+		assertThat(read(message).getFirst().fault()).startsWith("message/contact ");
 	}
 
 	@Test
@@ -100,11 +104,48 @@ class EventReaderTests {
 
 	@Test
 	void holdsAnEventWithoutChannelOrKind() {
-		assertThat(read(event("message").putNull("channel")).getFirst().fault())
-			.isEqualTo("channel is missing or malformed");
+		assertThat(read(event("message").putNull("channel")).getFirst().fault()).startsWith("message/channel ");
 		assertThat(read(event("message").put("channel", "whatsapp:x\",\"key\":\"y")).getFirst().channel()).isNull();
 		assertThat(read(event("message").putNull("kind")).getFirst().fault()).isEqualTo("kind is missing");
-		assertThat(read(event("change").putNull("channel")).getFirst().kind()).isEqualTo("change");
+		assertThat(read(event("hologram").putNull("channel")).getFirst().kind()).isEqualTo("hologram");
+	}
+
+	@Test
+	void holdsAMessageWithAFieldThatTheSchemaDoesNotKnow() {
+		assertThat(read(message("1").put("colour", "red")).getFirst()).extracting(EventGroup::kind)
+			.isEqualTo(EventGroup.INVALID);
+	}
+
+	@Test
+	void keepsUnknownEventsApartByWhatIsNotKnown() {
+		assertThat(read(event("unknown").put("fault", "a field"), event("unknown").put("fault", "a status")))
+			.extracting(EventGroup::fault)
+			.containsExactly("a field", "a status");
+	}
+
+	@Test
+	void groupsAccountEventsByTheAccountThatTheyName() {
+		ObjectNode first = accountEvent("104", "1555");
+		ObjectNode second = accountEvent("104", null);
+
+		List<EventGroup> groups = read(first, second, first);
+
+		assertThat(groups).hasSize(2);
+		assertThat(groups.getFirst().events()).hasSize(2);
+		assertThat(groups).extracting(EventGroup::channel).containsOnlyNulls();
+	}
+
+	@Test
+	void knowsAnEventWithoutIdByWhatItSays() {
+		Map<String, Object> one = read(accountEvent("104", null)).getFirst().on("whatsapp:7").rowsOf("bob").getFirst();
+		Map<String, Object> same = read(accountEvent("105", null)).getFirst().on("whatsapp:7").rowsOf("bob").getFirst();
+		Map<String, Object> other = read(accountEvent("104", null).put("raw", "{}")).getFirst()
+			.on("whatsapp:7")
+			.rowsOf("bob")
+			.getFirst();
+
+		assertThat(one).containsEntry("channel", "whatsapp:7").containsEntry("eventId", same.get("eventId"));
+		assertThat(other.get("eventId")).isNotEqualTo(one.get("eventId"));
 	}
 
 	@Test
@@ -131,6 +172,14 @@ class EventReaderTests {
 			.put("type", "text")
 			.put("contact", "wa:91990")
 			.put("sentAt", NOW.toEpochMilli());
+	}
+
+	private ObjectNode accountEvent(String businessAccountId, String displayPhoneNumber) {
+		return event("channel-event").putNull("channel")
+			.put("businessAccountId", businessAccountId)
+			.put("displayPhoneNumber", displayPhoneNumber)
+			.put("type", "security")
+			.put("raw", "{\"event\":\"PIN_CHANGED\"}");
 	}
 
 	private ObjectNode event(String kind) {

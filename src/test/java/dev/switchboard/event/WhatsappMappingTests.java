@@ -2,14 +2,7 @@ package dev.switchboard.event;
 
 import java.util.stream.StreamSupport;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.Expression;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,22 +15,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What {@code routes/whatsapp.jq} says of each thing that the platform sends. */
 class WhatsappMappingTests {
 
-	private static final ObjectMapper JSON = new ObjectMapper();
-
-	private static CamelContext camel;
-
-	private static Expression mapping;
+	private static Mapping mapping;
 
 	@BeforeAll
 	static void compile() {
-		camel = new DefaultCamelContext();
-		mapping = camel.resolveLanguage("jq").createExpression("resource:file:routes/whatsapp.jq");
-		mapping.init(camel);
+		mapping = Mapping.of("whatsapp");
 	}
 
 	@AfterAll
 	static void close() throws Exception {
-		camel.close();
+		mapping.close();
 	}
 
 	@Test
@@ -116,11 +103,11 @@ class WhatsappMappingTests {
 	}
 
 	@Test
-	void keepsTheRawJsonOfWhatItDoesNotMapInFull() throws JsonProcessingException {
+	void keepsTheRawJsonOfWhatItDoesNotMapInFull() {
 		String unknown = """
 				{"from":"919900112233","id":"wamid.A","timestamp":"1760000000","type":"hologram","hologram":{"z":1}}""";
 
-		assertThat(JSON.readTree(message(unknown).get("raw").asText())).isEqualTo(JSON.readTree(unknown));
+		assertThat(Mapping.json(message(unknown).get("raw").asText())).isEqualTo(Mapping.json(unknown));
 	}
 
 	@Test
@@ -313,11 +300,11 @@ class WhatsappMappingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "[]", "1", "\"x\"", "{}", "{\"object\": \"page\"}", "{\"object\": null}" })
-	void keepsWhatIsNotADeliveryOfThisPlatformWhole(String body) throws JsonProcessingException {
+	void keepsWhatIsNotADeliveryOfThisPlatformWhole(String body) {
 		JsonNode event = map(body).get(0);
 
 		assertThat(event.get("kind").asText()).isEqualTo("invalid");
-		assertThat(event.get("origin")).isEqualTo(JSON.readTree(body));
+		assertThat(event.get("origin")).isEqualTo(Mapping.json(body));
 	}
 
 	@ParameterizedTest
@@ -352,14 +339,7 @@ class WhatsappMappingTests {
 	}
 
 	private static JsonNode map(String body) {
-		try {
-			Exchange exchange = new DefaultExchange(camel);
-			exchange.getMessage().setBody(JSON.readTree(body));
-			return mapping.evaluate(exchange, JsonNode.class);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalArgumentException(body, ex);
-		}
+		return mapping.map(body);
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.switchboard.ops;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +23,9 @@ class RouteFilesTests {
 
 	private static final YAMLMapper YAML = new YAMLMapper();
 
+	private static final JsonSchema CAMEL = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+		.getSchema(RouteFilesTests.class.getResourceAsStream("/schema/camelYamlDsl.json"));
+
 	static Stream<Path> files() throws IOException {
 		return Files.list(Path.of("routes")).filter((file) -> file.toString().endsWith(".camel.yaml")).sorted();
 	}
@@ -30,21 +33,34 @@ class RouteFilesTests {
 	@ParameterizedTest
 	@MethodSource("files")
 	void keepsToCamelsSchema(Path file) throws IOException {
-		try (InputStream schema = getClass().getResourceAsStream("/schema/camelYamlDsl.json")) {
-			JsonSchema camel = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema);
-
-			assertThat(camel.validate(YAML.readTree(file.toFile()))).isEmpty();
-		}
+		assertThat(CAMEL.validate(YAML.readTree(file.toFile()))).isEmpty();
 	}
 
 	@ParameterizedTest
 	@MethodSource("files")
-	void holdsOneRouteThatIsNamedAsItsFile(Path file) throws IOException {
+	void holdsOneRouteThatIsNamedAsItsFileOrNamesRoutesMadeOfTemplates(Path file) throws IOException {
 		JsonNode root = YAML.readTree(file.toFile());
-		JsonNode only = root.get(0).elements().next();
+		String name = file.getFileName().toString().replace(".camel.yaml", "");
 
-		assertThat(root).hasSize(1);
-		assertThat(only.get("id").asText() + ".camel.yaml").isEqualTo(file.getFileName().toString());
+		if (root.get(0).has("templatedRoute")) {
+			assertThat(root).allMatch((item) -> item.has("templatedRoute"));
+			assertThat(root.findValuesAsText("prefixId")).isSubsetOf(root.findValuesAsText("value"));
+		}
+		else {
+			assertThat(root).hasSize(1);
+			assertThat(root.get(0).elements().next().get("id").asText()).isEqualTo(name);
+		}
+	}
+
+	/** A provider is a file of two routes and a mapping, named after it. */
+	@ParameterizedTest
+	@ValueSource(strings = { "whatsapp", "messenger", "instagram" })
+	void givesEachProviderTwoRoutesAndAMapping(String provider) throws IOException {
+		JsonNode root = YAML.readTree(Path.of("routes", provider + ".camel.yaml").toFile());
+
+		assertThat(root.findValuesAsText("routeId")).containsExactly(provider, provider + "-handshake");
+		assertThat(root.findValuesAsText("routeTemplateRef")).containsExactly("webhook", "handshake");
+		assertThat(Path.of("routes", provider + ".jq")).isRegularFile();
 	}
 
 	@ParameterizedTest
@@ -69,7 +85,8 @@ class RouteFilesTests {
 	@ParameterizedTest
 	@MethodSource("files")
 	void leavesErrorsToTheRouteThatTookTheRequest(Path file) throws IOException {
-		JsonNode route = YAML.readTree(file.toFile()).get(0).get("route");
+		JsonNode item = YAML.readTree(file.toFile()).get(0);
+		JsonNode route = item.has("routeTemplate") ? item.at("/routeTemplate/route") : item.get("route");
 		if (route == null) {
 			return;
 		}
@@ -85,8 +102,10 @@ class RouteFilesTests {
 	}
 
 	private static void collectNameless(JsonNode node, String path, List<String> nameless) {
-		if (path.matches(".*/(route|from|\\d+/onException|steps/\\d+/[^/]+|when/\\d+|doCatch/\\d+|otherwise)")
-				&& !(node.hasNonNull("id") && node.hasNonNull("description"))) {
+		if (path
+			.matches(".*/(route|routeTemplate|from|\\d+/onException|steps/\\d+/[^/]+|when/\\d+|doCatch/\\d+|otherwise)")
+				&& !((node.hasNonNull("id") || path.endsWith("routeTemplate/route"))
+						&& node.hasNonNull("description"))) {
 			nameless.add(path);
 		}
 		if (node.isArray()) {

@@ -1,0 +1,53 @@
+// What was learned about people without a message: from the address book, from a choice of
+// theirs, from a comment. For each property the newest counts.
+UNWIND $rows AS row
+MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(:User {id: row.p_userId})
+CALL (row) {
+  MATCH (identity:Identity {key: row.p_identityKey})
+  SET identity.userId = row.p_userId
+  WITH row, identity
+  MATCH (identity)<-[:KNOWN_AS]-(contact:Contact)
+  SET contact.userId = row.p_userId
+  RETURN contact
+}
+SET contact.name = CASE
+      WHEN row.p_name IS NULL THEN contact.name
+      WHEN contact.nameAt > datetime({epochMillis: row.p_at}) THEN contact.name
+      WHEN contact.nameAt = datetime({epochMillis: row.p_at}) AND contact.name >= row.p_name THEN contact.name
+      ELSE row.p_name
+    END,
+    contact.nameAt = CASE
+      WHEN row.p_name IS NULL OR contact.nameAt > datetime({epochMillis: row.p_at}) THEN contact.nameAt
+      ELSE datetime({epochMillis: row.p_at})
+    END,
+    contact.username = CASE
+      WHEN row.p_username IS NULL THEN contact.username
+      WHEN contact.usernameAt > datetime({epochMillis: row.p_at}) THEN contact.username
+      WHEN contact.usernameAt = datetime({epochMillis: row.p_at}) AND contact.username >= row.p_username THEN contact.username
+      ELSE row.p_username
+    END,
+    contact.usernameAt = CASE
+      WHEN row.p_username IS NULL OR contact.usernameAt > datetime({epochMillis: row.p_at}) THEN contact.usernameAt
+      ELSE datetime({epochMillis: row.p_at})
+    END,
+    contact.phone = CASE
+      WHEN row.p_phone IS NULL THEN contact.phone
+      WHEN contact.phoneAt > datetime({epochMillis: row.p_at}) THEN contact.phone
+      WHEN contact.phoneAt = datetime({epochMillis: row.p_at}) AND contact.phone >= row.p_phone THEN contact.phone
+      ELSE row.p_phone
+    END,
+    contact.phoneAt = CASE
+      WHEN row.p_phone IS NULL OR contact.phoneAt > datetime({epochMillis: row.p_at}) THEN contact.phoneAt
+      ELSE datetime({epochMillis: row.p_at})
+    END,
+    contact.marketing = CASE
+      WHEN row.p_marketing IS NULL THEN contact.marketing
+      WHEN contact.marketingAt > datetime({epochMillis: row.p_at}) THEN contact.marketing
+      WHEN contact.marketingAt = datetime({epochMillis: row.p_at}) AND contact.marketing >= row.p_marketing THEN contact.marketing
+      ELSE row.p_marketing
+    END,
+    contact.marketingAt = CASE
+      WHEN row.p_marketing IS NULL OR contact.marketingAt > datetime({epochMillis: row.p_at}) THEN contact.marketingAt
+      ELSE datetime({epochMillis: row.p_at})
+    END
+RETURN toInteger(row.ordinal) AS ordinal

@@ -1,0 +1,70 @@
+// Takes a wrong merge apart: the identities of $identityKeys become a contact of their own, with the messages
+// that came by them or went to them. What showed that the two are one is marked as rejected, so that the same
+// evidence does not join them again. For Neo4j Browser:
+//   :param identityKeys => ['bob/bsuid/IN.2']
+// Reactions stay with the first contact, and so does the name; the new contact gets one with its next message.
+MATCH (contact:Contact)-[:KNOWN_AS]->(:Identity {key: $identityKeys[0]})
+SET contact.userId = contact.userId
+WITH contact,
+     COLLECT { MATCH (contact)-[:KNOWN_AS]->(i:Identity) WHERE i.key IN $identityKeys RETURN i } AS taken,
+     COLLECT { MATCH (contact)-[:KNOWN_AS]->(i:Identity) WHERE NOT i.key IN $identityKeys RETURN i } AS left
+WHERE size(left) > 0
+WITH contact, taken, left,
+     reduce(least = head(taken).contactId, i IN taken | CASE WHEN i.contactId < least THEN i.contactId ELSE least END) AS newId,
+     reduce(least = head(left).contactId, i IN left | CASE WHEN i.contactId < least THEN i.contactId ELSE least END) AS leftId
+SET contact.id = leftId
+CREATE (split:Contact {id: newId, userId: contact.userId})
+WITH contact, split, taken, left
+CALL (contact, split) {
+  MATCH (user:User)-[:HAS_CONTACT]->(contact)
+  MERGE (user)-[:HAS_CONTACT]->(split)
+}
+CALL (taken, left) {
+  UNWIND taken AS one
+  MATCH (one)-[evidence:SAME_AS]-(other:Identity)
+  WHERE other IN left
+  SET evidence.rejectedAt = datetime()
+}
+CALL (contact, split, taken) {
+  UNWIND taken AS identity
+  MATCH (contact)-[known:KNOWN_AS]->(identity)
+  DELETE known
+  MERGE (split)-[:KNOWN_AS]->(identity)
+}
+CALL (contact, split) {
+  MATCH (contact)-[sent:SENT]->(message:Message)
+  WHERE message.identityKey IN $identityKeys
+  DELETE sent
+  MERGE (split)-[:SENT]->(message)
+}
+CALL (contact, split) {
+  MATCH (contact)<-[to:TO]-(message:Message)
+  WHERE message.identityKey IN $identityKeys
+  DELETE to
+  MERGE (message)-[:TO]->(split)
+}
+CALL (contact, split) {
+  MATCH (contact)<-[about:ABOUT]-(event:ChannelEvent)
+  WHERE about.identityKey IN $identityKeys
+  MERGE (event)-[:ABOUT {identityKey: about.identityKey}]->(split)
+  DELETE about
+}
+CALL (contact, split) {
+  MATCH (contact)-[:HAS]->(conversation:Conversation)-[:ON]->(channel:Channel)
+  SET conversation.key = channel.key + '/' + contact.id
+  WITH split, conversation, channel
+  CREATE (split)-[:HAS]->(own:Conversation {key: channel.key + '/' + split.id, channelKey: channel.key})-[:ON]->(channel)
+  WITH split, conversation, own
+  CALL (split, conversation, own) {
+    MATCH (conversation)<-[part:PART_OF]-(message:Message)
+    WHERE message.identityKey IN $identityKeys
+    DELETE part
+    MERGE (message)-[:PART_OF]->(own)
+  }
+}
+CALL (split) {
+  MATCH (split)-[:SENT]->(message:Message)
+  WITH split, min(message.sentAt) AS first, max(message.sentAt) AS last
+  SET split.firstSeenAt = first, split.lastSeenAt = last
+}
+RETURN contact.id AS contact, split.id AS split

@@ -1,0 +1,7 @@
+// Contacts are found by their identities from now on, and a message tells which identity it came by.
+MATCH (contact:Contact)-[:KNOWN_AS]->(identity:Identity)
+SET identity.contactId = contact.id;
+MATCH (identity:Identity)<-[:KNOWN_AS]-(:Contact)-[:SENT]->(message:Message)
+SET message.identityKey = identity.key;
+MATCH (conversation:Conversation)-[:ON]->(channel:Channel)
+SET conversation.channelKey = channel.key;

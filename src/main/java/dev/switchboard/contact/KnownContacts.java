@@ -1,0 +1,155 @@
+package dev.switchboard.contact;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.switchboard.event.EventGroup;
+import dev.switchboard.event.Identity;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Steps of {@code know-contacts}. An address is remembered for each channel, because a
+ * contact has a conversation on each, and so is every piece of evidence. What is
+ * remembered can be out of date when nodes were deleted: the statement that wants the
+ * contact misses it then, and the route forgets it and makes it again.
+ */
+@Component("contacts")
+class KnownContacts {
+
+	private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+	private static final int MOST = 200_000;
+
+	private static final String IDENTITY_KEY = "identityKey";
+
+	private final Cache<String, Boolean> known = Caffeine.newBuilder()
+		.expireAfterWrite(REMEMBERED)
+		.maximumSize(MOST)
+		.recordStats()
+		.build();
+
+	KnownContacts(MeterRegistry meters) {
+		CaffeineCacheMetrics.monitor(meters, this.known, "contacts");
+	}
+
+	/** Whether the contact of some row may not be in the graph yet. */
+	boolean anyUnknown(@Body List<Map<String, Object>> rows) {
+		return rows.stream().anyMatch(this::isUnknown);
+	}
+
+	/** The rows whose contacts may not be in the graph yet. */
+	List<Map<String, Object>> unknown(@Body List<Map<String, Object>> rows) {
+		return rows.stream().filter(this::isUnknown).toList();
+	}
+
+	/** The rows of {@code cypher:merge-contact}: one for each person and channel. */
+	List<Map<String, Object>> newcomers(@Body List<Map<String, Object>> rows) {
+		Map<String, Map<String, Object>> newcomers = new LinkedHashMap<>();
+		rows.forEach((row) -> {
+			Identity first = first(row);
+			newcomers.putIfAbsent(first.key() + " " + row.get("channel"), newcomer(row, first));
+		});
+		return List.copyOf(newcomers.values());
+	}
+
+	/** Those rows whose contacts the graph took. */
+	List<Map<String, Object>> made(@Variable("unknown") List<Map<String, Object>> rows,
+			@Body List<Map<String, Object>> taken) {
+		Set<String> places = taken.stream().map(KnownContacts::place).collect(Collectors.toSet());
+		return rows.stream().filter((row) -> places.contains(first(row).key() + " " + row.get("channel"))).toList();
+	}
+
+	/** The rows of {@code cypher:record-evidence}, for what the given rows show. */
+	List<Map<String, Object>> evidence(@Body List<Map<String, Object>> rows) {
+		return rows.stream()
+			.flatMap((row) -> EventGroup.alsoOf(row).stream().map((also) -> evidence(row, also)))
+			.toList();
+	}
+
+	/** The rows of {@code cypher:confirm-joined}: whom the evidence is about. */
+	List<Map<String, Object>> identities(@Body List<Map<String, Object>> evidence) {
+		return evidence.stream()
+			.flatMap((row) -> Stream.of(row.get("firstKey"), row.get(IDENTITY_KEY), row.get("otherKey"))
+				.map((key) -> Map.of(IDENTITY_KEY, key, "userId", row.get("userId"))))
+			.distinct()
+			.toList();
+	}
+
+	/** From now on the contacts of these rows are known. */
+	void remember(@Variable("unknown") List<Map<String, Object>> rows) {
+		rows.forEach((row) -> places(row).forEach((key) -> this.known.put(key, true)));
+	}
+
+	/** Nothing is known of the contacts of these rows any more. */
+	void forget(@Body List<Map<String, Object>> rows) {
+		rows.stream()
+			.filter((row) -> row.containsKey(IDENTITY_KEY))
+			.forEach((row) -> this.known.invalidateAll(places(row)));
+	}
+
+	private boolean isUnknown(Map<String, Object> row) {
+		return row.containsKey(IDENTITY_KEY)
+				&& places(row).stream().anyMatch((key) -> this.known.getIfPresent(key) == null);
+	}
+
+	private static List<String> places(Map<String, Object> row) {
+		List<Map<String, String>> also = EventGroup.alsoOf(row);
+		if (also.isEmpty()) {
+			return List.of(place(row));
+		}
+		List<String> places = new ArrayList<>(1 + also.size());
+		places.add(place(row));
+		also.forEach(
+				(other) -> places.add(row.get(IDENTITY_KEY) + " " + other.get("contact") + " " + other.get("why")));
+		return places;
+	}
+
+	private static String place(Map<String, Object> row) {
+		return row.get(IDENTITY_KEY) + " " + row.get("channel");
+	}
+
+	// The least of a person's addresses gives the contact its id, whichever order the
+	// addresses come in: a contact that is made for it needs no other one afterwards.
+	private static Identity first(Map<String, Object> row) {
+		return Stream.concat(Stream.of(own(row)), EventGroup.alsoOf(row).stream().map((also) -> other(row, also)))
+			.min(Comparator.comparing(Identity::contactId))
+			.orElseThrow();
+	}
+
+	private static Identity own(Map<String, Object> row) {
+		return new Identity((String) row.get("userId"), (String) row.get("scheme"), (String) row.get("value"));
+	}
+
+	private static Identity other(Map<String, Object> row, Map<String, String> also) {
+		return Identity.of((String) row.get("userId"), also.get("contact"));
+	}
+
+	private static Map<String, Object> newcomer(Map<String, Object> row, Identity first) {
+		return Map.of("channel", row.get("channel"), "userId", first.userId(), IDENTITY_KEY, first.key(), "scheme",
+				first.scheme(), "value", first.value(), "contactId", first.contactId());
+	}
+
+	private static Map<String, Object> evidence(Map<String, Object> row, Map<String, String> also) {
+		Identity own = own(row);
+		Identity other = other(row, also);
+		return Map.ofEntries(Map.entry("userId", own.userId()), Map.entry("firstKey", first(row).key()),
+				Map.entry(IDENTITY_KEY, own.key()), Map.entry("scheme", own.scheme()), Map.entry("value", own.value()),
+				Map.entry("contactId", own.contactId()), Map.entry("otherKey", other.key()),
+				Map.entry("otherScheme", other.scheme()), Map.entry("otherValue", other.value()),
+				Map.entry("otherContactId", other.contactId()), Map.entry("why", also.get("why")));
+	}
+
+}
