@@ -30,46 +30,75 @@ def compared:
 # The addresses of one person, from what a payload says: the business-scoped user id first, because a phone
 # number can be given to somebody else. Phones and user ids can stand in each other's fields.
 def person($phones; $users):
-  [($users + $phones)[] | select(is_bsuid) | "bsuid:" + .] as $bsuids
-  | [($users + $phones)[] | select(. != null and (is_bsuid | not)) | id] as $numbers
-  | (reduce ($bsuids[], ($numbers[] | "wa:" + .)) as $one ([]; if index($one) == null then . + [$one] else . end)) as $addresses
-  | [$numbers[] | compared as $form | select($form != .) | "wa:" + $form] as $variants
+  (reduce (($users + $phones)[] | select(. != null and . != "") | id) as $one ([];
+    if index($one) == null then . + [$one] else . end)) as $all
+  | [$all[] | select(is_bsuid | not)] as $numbers
+  | ([$all[] | select(is_bsuid) | "bsuid:" + .] + [$numbers[] | "wa:" + .]) as $addresses
+  | [$numbers[] | compared as $form | select(($numbers | index($form)) == null) | "wa:" + $form] as $variants
   | {
       contact: $addresses[0],
       phone: $numbers[0],
       also: ([($addresses[1:][] | {contact: ., why: "seen-together"}),
-              ($variants[] | select(. as $form | ($addresses | index($form)) == null) | {contact: ., why: "phone-variant"})]
+              ($variants | unique[] | {contact: ., why: "phone-variant"})]
         | if . == [] then null else . end)
     };
 
-# The sender of most messages: a phone and nothing else.
-def writer($contact):
-  if (.from_user_id == null and .from_parent_user_id == null and $contact.user_id == null
-      and (.from | type) == "string" and .from[2:3] != "." and .from[0:1] != "5")
-  then {contact: ("wa:" + .from), phone: .from, also: null}
-  else person([.from, (if ($contact.user_id != null and $contact.user_id == .from_user_id) then $contact.wa_id else null end)];
-         [.from_user_id, (if (.from != null and $contact.wa_id == .from) then $contact.user_id else null end),
-          .from_parent_user_id, (if ($contact.user_id != null and $contact.user_id == .from_user_id) then $contact.parent_user_id else null end)])
+# The same, with what a contact of the payload adds, if it is that person's: one that only stands alone may be
+# somebody else's. Most show a phone, or a phone and a user id, and nothing that needs a comparison.
+def person($phone; $user; $parent; $contact):
+  if (($phone | type) == "string" and $phone[2:3] != "." and $phone[0:1] != "5" and $phone != ""
+      and ($user == null or $user[2:3] == ".") and $parent == null and $contact.parent_user_id == null
+      and ($contact.wa_id == $phone or $contact.wa_id == null) and ($contact.user_id == $user or $contact.user_id == null))
+  then
+    if $user == null then {contact: ("wa:" + $phone), phone: $phone, also: null}
+    else {contact: ("bsuid:" + $user), phone: $phone, also: [{contact: ("wa:" + $phone), why: "seen-together"}]} end
+  else
+    ($user != null and $contact.user_id == $user) as $same_user
+    | ($phone != null and $contact.wa_id != null and ($contact.wa_id | id | compared) == ($phone | id | compared)
+        and ($user == null or $same_user or $contact.user_id == null)) as $same_phone
+    | if ($same_user or $same_phone)
+      then person([$phone, $contact.wa_id]; [$user, $contact.user_id, $parent, $contact.parent_user_id])
+      else person([$phone]; [$user, $parent]) end
   end;
 
-# Whom the business wrote to.
-def addressee($thread): person([.to, $thread.id, $thread.context.wa_id];
-  [.to_user_id, $thread.context.user_id, .to_parent_user_id, $thread.context.parent_user_id]);
+def writer($contact): person(.from; .from_user_id; .from_parent_user_id; $contact);
 
-# A number or a user id that changed: the old one is whom we know, the new one is the same person.
+# Whom the business wrote to. A contact alone tells when the message itself does not.
+def addressee($contact):
+  if (.to == null and .to_user_id == null and ($contact.wa_id == null or $contact.wa_id != .from))
+  then person([$contact.wa_id]; [$contact.user_id, $contact.parent_user_id])
+  else person(.to; .to_user_id; .to_parent_user_id; $contact) end;
+
+# Whether a contact is that person's; the business's own can stand among the contacts.
+def is_shown_by($contact):
+  ($contact.wa_id != null and .phone == ($contact.wa_id | id))
+  or ($contact.user_id != null and .contact == "bsuid:" + $contact.user_id);
+
+# One person under old addresses and under new ones: the old one is whom we know.
+def renamed($old; $new; $why):
+  if $old.contact == null then $new
+  else
+    ([$old.contact] + [($old.also // [])[] | .contact]) as $known
+    | {
+        contact: $old.contact,
+        phone: ($new.phone // $old.phone),
+        also: ([($old.also // [])[],
+                (([$new.contact] + [($new.also // [])[] | .contact])[] | select(. != null)
+                  | select(. as $address | ($known | index($address)) == null) | {contact: ., why: $why})]
+          | if . == [] then null else . end)
+      }
+  end;
+
+# A number or a user id that changed. The message's own user id can be the old one or already the new one.
 def changed:
   .system as $system
-  | (if (($system.type // "") | endswith("user_id")) then "user-id-changed" else "number-changed" end) as $why
-  | person([.from]; [$system.previous_user_id, .from_user_id, $system.previous_parent_user_id]) as $old
-  | person([$system.wa_id, $system.new_wa_id]; [$system.user_id, $system.parent_user_id]) as $new
-  | if $old.contact == null then $new
-    else {
-      contact: $old.contact,
-      phone: ($new.phone // $old.phone),
-      also: [($old.also // [])[],
-             (([$new.contact] + [($new.also // [])[] | .contact])[] | select(. != null and . != $old.contact)
-               | {contact: ., why: $why})]
-    } end;
+  | renamed(
+      person([.from]; [$system.previous_user_id, (.from_user_id | select(. != $system.user_id)),
+        $system.previous_parent_user_id, (.from_parent_user_id | select(. != $system.parent_user_id))]);
+      person([$system.wa_id, $system.new_wa_id]; [$system.user_id, $system.parent_user_id]);
+      ($system.type | if . == "user_changed_user_id" then "user-id-changed"
+        elif (. == "user_changed_number" or . == "customer_changed_number") then "number-changed"
+        else "seen-together" end));
 
 # The media of a message, as a list of one.
 def attachment($kind):
@@ -83,10 +112,13 @@ def text:
   elif .type == "interactive" then
     .interactive | .button_reply.title // .list_reply.title // .nfm_reply.body
   elif .type == "location" then .location.name
-  elif .type == "contacts" then [.contacts[].name.formatted_name // empty] | join(", ")
+  elif .type == "contacts" then [.contacts[].name.formatted_name // empty] | if . == [] then null else join(", ") end
   elif .type == "order" then .order.text
   elif .type == "system" then .system.body
   else null end;
+
+# Some samples write a user name with its sign.
+def username: if . == null then null else ltrimstr("@") end;
 
 def without_nulls: with_entries(select(.value != null)) | if . == {} then null else . end;
 
@@ -154,13 +186,21 @@ def ad:
       clickId: .ctwa_clid
     } end end;
 
-# A message with the keys that every message has and its type's: nothing rides on it. Most are.
-def is_plain: length == 5 and .from != null and .timestamp != null;
+# A message with the keys that every message has and its type's: nothing rides on it. Most are. $more: how many
+# keys there may be beside them.
+def is_plain($more):
+  (length - $more) as $length
+  | .timestamp != null and .[.type] != null
+    and (($length == 5 and (.from // .from_user_id) != null)
+      or ($length == 6 and .from != null and (.from_user_id // .to // .to_user_id) != null)
+      or ($length == 7 and .from != null and .to != null and .to_user_id != null));
 
 # Whether the event's fields say all that a plain message, or a plain reply, says.
-def is_said($media):
-  ((.type == "text" and (.text | length) == 1) or $media)
-  and (is_plain or (length == 6 and .context.id != null and .context.from != null and (.context | length) == 2));
+def is_said($media; $plain):
+  ($plain or (.context.id != null and .context.from != null and (.context | length) == 2 and is_plain(1)))
+  and (if $media
+    then ((.[.type] | keys) - ["animated", "caption", "filename", "id", "mime_type", "sha256", "url", "voice"]) == []
+    else (.text.body != null and (.text | length) == 1) end);
 
 def is_media: . == "image" or . == "video" or . == "audio" or . == "voice" or . == "document" or . == "sticker";
 
@@ -168,28 +208,31 @@ def is_media: . == "image" or . == "video" or . == "audio" or . == "voice" or . 
 def message($channel; $kind; $who; $profile; $standby):
   .type as $type
   | ($type != "text" and ($type | is_media)) as $media
-  | is_plain as $plain
+  | (($media or $type == "text") and is_plain(0)) as $plain
   | {
       channel: $channel,
       kind: $kind,
       id: (.id | id),
       contact: $who.contact,
       also: $who.also,
-      name: (if $profile.name == "" then null else $profile.name end),
-      username: $profile.username,
+      name: ($profile.name | if . == "" then null else . end),
+      username: ($profile.username | username),
       phone: $who.phone,
       type: ($type // "unknown"),
       text: text,
       sentAt: (.timestamp | millis),
       replyTo: (if $plain then null else (.context.id | id) end),
       attachments: (if $media then (.[$type] | attachment($type)) else null end),
-      details: (if ($plain and ($media or $type == "text") and $standby == null) then null else details($standby) end),
+      details: (if ($plain and $standby == null) then null else details($standby) end),
       ad: (if $plain then null else (.referral | ad) end),
-      raw: (if is_said($media) then null else tojson end)
+      raw: (if (($media or $type == "text") and is_said($media; $plain)) then null else tojson end)
     };
 
+# A message to a group goes to no single person, which an echo needs.
+def is_to_group: .recipient_type == "group" or (.group_id != null and (.to == null or .to == .group_id) and .to_user_id == null);
+
 # What the type of a message makes of it. $out: whether the business wrote it.
-def item($channel; $out; $thread; $contact; $standby):
+def item($channel; $out; $contact; $standby):
   if (.type == "text" and ($out | not)) then message($channel; "message"; writer($contact); $contact.profile; $standby)
   elif .type == "reaction" then
     {channel: $channel, kind: "reaction", id: ((.reaction.message_id // .reaction.messsage_id) | id), at: (.timestamp | millis),
@@ -200,7 +243,11 @@ def item($channel; $out; $thread; $contact; $standby):
      text: (.edit.message | text)}
   elif .type == "revoke" then
     {channel: $channel, kind: "revoke", id: (.revoke.original_message_id | id), at: (.timestamp | millis)}
-  elif $out then message($channel; "echo"; addressee($thread); null; $standby)
+  elif ($out and is_to_group) then
+    {channel: $channel, kind: "unknown", fault: "a message of the business to a group"}
+  elif $out then
+    addressee($contact) as $who
+    | message($channel; "echo"; $who; (if ($who | is_shown_by($contact)) then $contact.profile else null end); $standby)
   elif .type == "system" then message($channel; "message"; changed; $contact.profile; $standby)
   else message($channel; "message"; writer($contact); $contact.profile; $standby) end;
 
@@ -209,10 +256,9 @@ def status($channel; $contact):
   (.status // "" | ascii_downcase) as $status
   | (.recipient_type == "group") as $group
   | (if $group
-      then person([.recipient_participant_id, .participant_recipient_id]; [.recipient_participant_user_id, .recipient_participant_parent_user_id])
-      else person([.recipient_id, (if ($contact.user_id != null and $contact.user_id == .recipient_user_id) then $contact.wa_id else null end)];
-        [.recipient_user_id, (if ($contact.wa_id != null and $contact.wa_id == .recipient_id) then $contact.user_id else null end), .recipient_parent_user_id])
-      end) as $who
+      then person((.recipient_participant_id // .participant_recipient_id); .recipient_participant_user_id;
+        .recipient_participant_parent_user_id; $contact)
+      else person(.recipient_id; .recipient_user_id; .recipient_parent_user_id; $contact) end) as $who
   | (.pricing // .conversation.pricing) as $pricing
   | if (.type == "payment" or .type == "call") then
       {channel: $channel, kind: "channel-event", type: (.type + "_status"), at: (.timestamp | millis), contact: $who.contact,
@@ -229,14 +275,14 @@ def status($channel; $contact):
 # The contacts of a change, found by phone and by business-scoped user id: they do not stand
 # in the order of the messages.
 def by_id:
-  reduce .[] as $contact ({};
-    (if $contact.wa_id != null then .[$contact.wa_id | id] = $contact else . end)
-    | if $contact.user_id != null then .[$contact.user_id] = $contact else . end);
+  reduce (.[] | select(type == "object")) as $contact ({};
+    reduce ($contact.wa_id, $contact.user_id | select(type == "string" or type == "number") | id | compared) as $id (.;
+      .[$id] = $contact));
 
 # Those of the contacts that ids name; the only one there is, when there is only one.
-def named($all; $ids):
+def named($all; ids):
   if ($all | length) < 2 then $all
-  else [.[$ids[] | select(. != null) | id]] | map(select(. != null)) | unique end;
+  else [.[ids[] | select(type == "string" or type == "number") | id | compared]] | map(select(. != null)) | unique end;
 
 # A delivery cut down to the part that one event came from: what is held when it cannot be stored.
 def cut($object; $entry; $change; $value): {
@@ -248,71 +294,95 @@ def cut($object; $entry; $change; $value): {
 def cut_with_time($object; $entry; $change; $value):
   {object: $object, entry: [{id: $entry.id, time: $entry.time, changes: [{field: $change.field, value: $value}]}]};
 
-# What a value says beside its messages, statuses and contacts. Most say these two things only, and
-# writing them down is faster than deleting the others.
-def without_items:
-  if (length == 4 and has("messaging_product") and has("metadata") and has("contacts") and has("messages"))
-  then {messaging_product, metadata}
-  else del(.messages, .statuses, .contacts, .message_echoes, .history, .state_sync, .standby, .calls, .user_preferences,
-    .groups, .user_id_update) end;
+# The value of most deliveries: messages, echoes or statuses and nothing unexpected.
+def is_usual:
+  has("messaging_product") and has("metadata") and (.messages // .statuses // .message_echoes) != null
+  and length == (if has("contacts") then 4 else 3 end);
+
+# What a value says beside its items, their contacts and errors.
+def without_items: del(.messages, .statuses, .contacts, .message_echoes, .history, .state_sync, .standby, .calls,
+  .user_preferences, .user_id_update, .groups, .errors);
 
 def attempt($channel; f): try f catch {channel: $channel, kind: "invalid", fault: "an item that the mapping cannot read"};
 
-# The messages, echoes and statuses of a value. $all: its contacts; $wrap: what the cut-down value is put into.
-def items($channel; $display; $all; $standby; origin):
+# The business wrote it, if it comes from its number. Where that does not tell, only its messages name a receiver.
+def is_own($own):
+  ($own != null and (.from | digits) == $own) or (.to != null and ($own == null or (.to | digits) != $own));
+
+# The messages, echoes and statuses of a value. $all: its contacts; $own: the business's number, where its messages
+# can stand among the others'; origin: what makes a delivery of the part that an event came from.
+def items($channel; $own; $all; $standby; origin):
   (if ($all | length) < 2 then null else ($all | by_id) end) as $contacts
   | (
       (.messages // [])[]
       | . as $message
-      | ($contacts | named($all; [$message.from, $message.from_user_id])) as $who
-      | attempt($channel; item($channel; ($display != null and .from == $display); null; $who[0]; $standby))
+      | ($contacts | named($all; [$message.from?, $message.from_user_id?,
+          (if $own == null then null else $message.to? end)])) as $who
+      | attempt($channel; item($channel; ($own != null and is_own($own)); $who[0]; $standby))
       | .origin = ({contacts: $who, messages: [$message]} | origin)
     ),
     (
       (.message_echoes // [])[]
       | . as $message
-      | attempt($channel; item($channel; true; null; null; $standby))
-      | .origin = ({message_echoes: [$message]} | origin)
+      | ($contacts | named($all; [$message.to?, $message.to_user_id?])) as $who
+      | attempt($channel; item($channel; true; $who[0]; $standby))
+      | .origin = ({contacts: $who, message_echoes: [$message]} | origin)
     ),
     (
       (.statuses // [])[]
       | . as $status
-      | ($contacts | named($all; [$status.recipient_id, $status.recipient_user_id,
-          $status.recipient_participant_id, $status.recipient_participant_user_id])) as $who
+      | ($contacts | named($all; [$status.recipient_id?, $status.recipient_user_id?, $status.recipient_participant_id?,
+          $status.participant_recipient_id?, $status.recipient_participant_user_id?])) as $who
       | attempt($channel; status($channel; $who[0]))
       | .origin = ({contacts: $who, statuses: [$status]} | origin)
     );
 
-# Messages from before the number was connected, in threads of one person each. An outbound one tells its status.
-def history($channel; $display; origin):
+# Where something belongs that is stored even when no number is named.
+def place($channel; $entry):
+  if $channel != null then {channel: $channel} else {channel: null, businessAccountId: ($entry.id | id)} end;
+
+# A message from before the number was connected. An outbound one tells its status in upper case.
+def old_message($channel; $own; $thread):
+  is_own($own) as $out
+  | {
+      wa_id: ($thread.id // $thread.context.wa_id // (if $out then .to else .from end)),
+      user_id: $thread.context.user_id,
+      parent_user_id: $thread.context.parent_user_id,
+      profile: {username: $thread.context.username}
+    } as $contact
+  | item($channel; $out; $contact; null),
+    (
+      select($out)
+      | (.history_context.status // "" | ascii_downcase | if . == "error" then "failed" else . end) as $status
+      | select($status == "sent" or $status == "delivered" or $status == "read" or $status == "played" or $status == "failed")
+      | addressee($contact) as $who
+      | {channel: $channel, kind: "status", id: (.id | id), status: $status, at: (.timestamp | millis),
+         contact: $who.contact, also: $who.also}
+    );
+
+# A chunk of threads of one person each, or the error by which the business declined to share them.
+def history($channel; $own; $entry; origin):
   . as $chunk
+  | del(.threads, .errors) as $rest
   | (
-      (.threads // [])[]
-      | . as $thread
-      | ({id: .id, context: .context} | without_nulls) as $head
+      ($chunk.threads // [])[]
+      | del(.messages) as $thread
       | (.messages // [])[]
       | . as $message
-      | (.to != null or (.from | digits) == $display) as $out
-      | (
-          attempt($channel; item($channel; $out; $thread;
-            {wa_id: $thread.id, user_id: $thread.context.user_id, profile: {username: $thread.context.username}}; null)),
-          (select($out) | (.history_context.status // "" | ascii_downcase) as $status
-            | select($status == "sent" or $status == "delivered" or $status == "read" or $status == "played")
-            | addressee($thread) as $who
-            | {channel: $channel, kind: "status", id: (.id | id), status: $status, at: (.timestamp | millis),
-               contact: $who.contact, also: $who.also})
-        )
-      | .origin = ([$chunk + {threads: [$head + {messages: [$message]}]} | del(.errors)] | origin)
+      | attempt($channel; old_message($channel; $own; $thread))
+      | .origin = ([$rest + {threads: [$thread + {messages: [$message]}]}] | origin)
     ),
     (
-      select((.threads // []) == [])
-      | {channel: $channel, kind: "channel-event", type: "history", status: (.errors[0]?.code | id), text: .errors[0]?.title, raw: tojson,
-         origin: ([$chunk] | origin)}
+      select(($chunk.threads // []) == [] or ($chunk.errors // []) != [])
+      | $chunk | del(.threads)
+      | place($channel; $entry)
+        + {kind: "channel-event", type: "history", status: (.errors[0]?.code | id), text: .errors[0]?.title, raw: tojson}
+        + {origin: ([.] | origin)}
     );
 
 # Account settings can carry the password of a telephone line.
 def redacted:
-  if .phone_number_settings.calling.sip != null then .phone_number_settings.calling.sip = "removed" else . end;
+  if .phone_number_settings.calling.sip? != null then .phone_number_settings.calling.sip = "removed" else . end;
 
 # The word that says what happened.
 def outcome:
@@ -324,7 +394,7 @@ def about:
 
 def said:
   [.reason, .message, .alert_description, .alert_info.alert_description, .requested_verified_name, .username, .subject,
-   .message_template_name, .errors[0]?.title] | map(select(type == "string")) | .[0];
+   .message_template_name, .errors[0]?.title] | map(select(type == "string" and . != "NONE")) | .[0];
 
 # An event of the account, or of the number, itself.
 def account_event($channel; $entry; $field): {
@@ -341,29 +411,32 @@ def account_event($channel; $entry; $field): {
 };
 
 # A call rings, connects and ends: each is an event of the same call.
-def call($channel; $all):
-  . as $call
-  | (if .direction == "BUSINESS_INITIATED" then person([.to]; [.to_user_id]) else person([.from]; [.from_user_id]) end) as $who
-  | {channel: $channel, kind: "channel-event", type: "calls", id: ((.id | id) + "/" + (.event // .status // "call")),
-     at: (.timestamp | millis), contact: $who.contact, also: $who.also, status: (.status // .event), itemId: (.id | id), text: .direction,
-     raw: tojson};
+def call($channel; $contact):
+  (if .direction == "BUSINESS_INITIATED" then person(.to; .to_user_id; .to_parent_user_id; $contact)
+    else person(.from; .from_user_id; .from_parent_user_id; $contact) end) as $who
+  | {channel: $channel, kind: "channel-event", type: "calls",
+     id: (if .id == null then null else (.id | id) + "/" + (.event // .status // "call") end),
+     at: (.timestamp | millis), contact: $who.contact, also: $who.also, status: (.status // .event),
+     itemId: (.id | id), text: .direction, raw: tojson};
 
 # What a person wants to get. The event is the record, the contact knows what counts now.
-def preference($channel; $entry):
-  person([.wa_id]; [.user_id, .parent_user_id]) as $who
+def preference($channel; $entry; $contact):
+  person(.wa_id; .user_id; .parent_user_id; $contact) as $who
   | ((.timestamp // $entry.time) | millis) as $at
   | {channel: $channel, kind: "channel-event", type: "user_preferences", at: $at, contact: $who.contact, also: $who.also,
      status: .value, text: .detail, itemId: .category, raw: tojson},
-    (select(.category == "marketing_messages" and (.value == "stop" or .value == "resume"))
-      | {channel: $channel, kind: "contact", contact: $who.contact, also: $who.also, at: $at, phone: $who.phone, marketing: .value});
+    (select($who.contact != null and .category == "marketing_messages" and (.value == "stop" or .value == "resume"))
+      | {channel: $channel, kind: "contact", contact: $who.contact, also: $who.also, at: $at, phone: $who.phone,
+         marketing: .value});
 
 # The address book of the business's telephone.
 def synced($channel; $entry):
-  person([.contact.phone_number]; [.contact.user_id, .contact.parent_user_id]) as $who
+  person([.contact.phone_number | digits]; [.contact.user_id, .contact.parent_user_id]) as $who
   | ((.metadata.timestamp // $entry.time) | millis) as $at
-  | if (.type == "contact" and .action == "add") then
+  | if ($who.contact != null and .type == "contact" and .action == "add") then
       {channel: $channel, kind: "contact", contact: $who.contact, also: $who.also, at: $at, phone: $who.phone,
-       name: ((.contact.full_name // .contact.first_name) | if . == "" then null else . end), username: .contact.username}
+       name: ([.contact.full_name, .contact.first_name] | map(select(. != null and . != "")) | .[0]),
+       username: (.contact.username | username)}
     else
       {channel: $channel, kind: "channel-event", type: "smb_app_state_sync", at: $at, contact: $who.contact, also: $who.also,
        status: .action, text: .contact.full_name, raw: tojson}
@@ -371,13 +444,12 @@ def synced($channel; $entry):
 
 # A user id that changed, in a field of its own.
 def user_id_changed($channel; $entry):
-  person([.wa_id]; [.user_id.previous, .parent_user_id.previous]) as $old
-  | person([]; [.user_id.current, .parent_user_id.current]) as $new
-  | {channel: $channel, kind: "contact", contact: ($old.contact // $new.contact),
-     at: ((.timestamp // $entry.time) | millis), phone: $old.phone,
-     also: [($old.also // [])[],
-            (([$new.contact] + [($new.also // [])[] | .contact])[] | select(. != null and . != $old.contact)
-              | {contact: ., why: "user-id-changed"})]};
+  renamed(
+      person([.wa_id]; [.user_id.previous, .parent_user_id.previous]);
+      person([]; [.user_id.current, .parent_user_id.current]);
+      "user-id-changed") as $who
+  | {channel: $channel, kind: "contact", contact: $who.contact, also: $who.also, at: ((.timestamp // $entry.time) | millis),
+     phone: $who.phone};
 
 # The fields whose value is an event of the account or the number itself.
 def account_fields: {
@@ -385,113 +457,153 @@ def account_fields: {
   message_template_quality_update: 1, message_template_components_update: 1, template_category_update: 1,
   phone_number_quality_update: 1, phone_number_name_update: 1, business_capability_update: 1, business_username_update: 1,
   business_username_updates: 1, security: 1, flows: 1, messaging_handovers: 1, partner_solutions: 1,
-  payment_configuration_update: 1, automatic_events: 1, tracking_events: 1, consumer_profile: 1, group_lifecycle_update: 1,
-  group_participants_update: 1, group_participant_update: 1, group_settings_update: 1, group_status_update: 1, calls: 1,
-  messages: 1, history: 1
+  payment_configuration_update: 1, automatic_events: 1, tracking_events: 1, consumer_profile: 1
 };
 
-# The fields that say more than messages, echoes and statuses.
-def other_events($object; $entry; $change; $channel; $rest; $all):
-  .value as $value
-  | ($value.metadata.display_phone_number | digits) as $display
-  | ([$value.messages, $value.statuses, $value.message_echoes, $value.history, $value.standby, $value.state_sync, $value.calls,
-      $value.user_preferences, $value.user_id_update, $value.groups, $value.errors] | map(select(. != null and . != []))) as $items
+# The fields whose value has lists of items.
+def item_fields: {
+  messages: 1, message_echoes: 1, smb_message_echoes: 1, history: 1, smb_app_state_sync: 1, standby: 1, calls: 1,
+  user_preferences: 1, user_id_update: 1, group_lifecycle_update: 1, group_participants_update: 1,
+  group_participant_update: 1, group_settings_update: 1, group_status_update: 1
+};
+
+def is_one_of($fields): type == "string" and $fields[.] == 1;
+
+# The items that say more than messages, echoes and statuses.
+def other_items($object; $entry; $change; $channel; $own; $rest; $all):
+  . as $value
+  | (if ($all | length) < 2 then null else ($all | by_id) end) as $contacts
   | (
-      ($value.history // [])[]
-      | history($channel; $display; . as $chunks | cut($object; $entry; $change; $rest + {history: $chunks}))
+      (.history // [])[]
+      | history($channel; $own; $entry; . as $chunks | cut($object; $entry; $change; $rest + {history: $chunks}))
     ),
     (
-      ($value.standby // {})
-      | items($channel; $display; ($all + (.contacts // [])); true;
-          . as $part | cut($object; $entry; $change; $rest + {standby: $part}))
+      .standby // {}
+      | ({metadata} | without_nulls) as $head
+      | items($channel; null; ($all + (.contacts // [])); true;
+          . as $part | cut($object; $entry; $change; $rest + {standby: ($head + $part)})),
+        (
+          del(.messages, .message_echoes, .statuses, .contacts, .messaging_product, .metadata) as $more
+          | select($more != {})
+          | {channel: $channel, kind: "unknown", fault: "keys of a standby that the mapping does not know",
+             origin: cut($object; $entry; $change; $rest + {standby: ($head + $more)})}
+        )
     ),
     (
-      ($value.state_sync // [])[] | . as $item
+      (.state_sync // [])[] | . as $item
       | attempt($channel; synced($channel; $entry))
       | .origin = cut_with_time($object; $entry; $change; $rest + {state_sync: [$item]})
     ),
     (
-      ($value.calls // [])[] | . as $item
-      | attempt($channel; call($channel; $all))
-      | .origin = cut($object; $entry; $change; $rest + {calls: [$item]})
+      (.calls // [])[] | . as $item
+      | ($contacts | named($all; [$item.from?, $item.from_user_id?, $item.to?, $item.to_user_id?])) as $who
+      | attempt($channel; call($channel; $who[0]))
+      | .origin = cut($object; $entry; $change; $rest + {contacts: $who, calls: [$item]})
     ),
     (
-      ($value.user_preferences // [])[] | . as $item
-      | attempt($channel; preference($channel; $entry))
-      | .origin = cut_with_time($object; $entry; $change; $rest + {user_preferences: [$item]})
+      (.user_preferences // [])[] | . as $item
+      | ($contacts | named($all; [$item.wa_id?, $item.user_id?])) as $who
+      | attempt($channel; preference($channel; $entry; $who[0]))
+      | .origin = cut_with_time($object; $entry; $change; $rest + {contacts: $who, user_preferences: [$item]})
     ),
     (
-      ($value.user_id_update // [])[] | . as $item
+      (.user_id_update // [])[] | . as $item
       | attempt($channel; user_id_changed($channel; $entry))
       | .origin = cut_with_time($object; $entry; $change; $rest + {user_id_update: [$item]})
     ),
     (
-      ($value.groups // [])[] | . as $item
-      | attempt($channel; account_event($channel; $entry; $change.field) | .id = ($item.request_id | id))
+      (.groups // [])[] | . as $item
+      | attempt($channel; account_event($channel; $entry; $change.field))
       | .origin = cut_with_time($object; $entry; $change; $rest + {groups: [$item]})
-    ),
+    );
+
+# The value of a change that is not like most.
+def other_events($object; $entry; $change; $channel; $own; $all; $rest):
+  . as $value
+  | ([.messages, .statuses, .message_echoes, .history, .standby, .state_sync, .calls, .user_preferences, .user_id_update, .groups]
+      | map(select(. != null and . != [] and . != {}))) as $items
+  # An error of a flow is part of the flow's event; elsewhere it stands for itself.
+  | ($change.field | is_one_of(account_fields)) as $of_account
+  | (if $of_account then [] else (.errors // []) end) as $errors
+  | other_items($object; $entry; $change; $channel; $own; $rest; $all),
     (
-      ($value.errors // [])[] | . as $item
-      | {channel: $channel, kind: "channel-event", type: "errors", at: ($entry.time | millis), status: (.code | id), text: .title, raw: tojson}
+      $errors[] | . as $item
+      | attempt($channel; place($channel; $entry)
+          + {kind: "channel-event", type: "errors", at: ($entry.time | millis), status: (.code | id), text: .title, raw: tojson})
       | .origin = cut_with_time($object; $entry; $change; $rest + {errors: [$item]})
     ),
     (
-      select($items != [] and (($rest | del(.messaging_product, .metadata, .errors)) | length) > 0)
-      | {channel: $channel, kind: "unknown", fault: "keys of a value that the mapping does not know",
-         origin: cut_with_time($object; $entry; $change; $rest)}
-    ),
-    (
-      select($items == [])
-      | ($value | redacted) as $clean
-      | (if ($change.field | type) == "string" and account_fields[$change.field] == 1
-          then attempt($channel; $clean | account_event($channel; $entry; $change.field))
-          else {channel: $channel, kind: "unknown", fault: "a field that the mapping does not know"} end)
-      | .origin = cut_with_time($object; $entry; $change; $clean)
+      if ($items != [] or $errors != [] or ($change.field | is_one_of(item_fields))) then
+        (if ($items == [] and $errors == []) then $value else without_items end) as $more
+        | select((($more.contacts // []) != [])
+            or ($more | without_items | del(.messaging_product, .metadata) | map(select(. != null and . != [])) != []))
+        | {channel: $channel, kind: "unknown", fault: "keys of a value that the mapping does not know",
+           origin: cut_with_time($object; $entry; $change; $more)}
+      else
+        ($value | redacted) as $clean
+        | (if $of_account then attempt($channel; $clean | account_event($channel; $entry; $change.field))
+            else {channel: $channel, kind: "unknown", fault: "a field that the mapping does not know"} end)
+        | .origin = cut_with_time($object; $entry; $change; $clean)
+      end
     );
 
 # The number that a change is about; null when it names none.
 def channel:
-  (.metadata.phone_number_id // .recipient.phone_number_id? // .phone_number_settings.phone_number_id)
+  (.metadata.phone_number_id // .recipient.phone_number_id? // .phone_number_settings.phone_number_id?
+    // (.standby | .metadata?.phone_number_id?))
   | if . == null then null else "whatsapp:" + id end;
 
-# The events of one change.
+# The events of one change. Only what was written before the number was connected can have the business's own
+# messages among the others'.
 def events($object; $entry):
   . as $change
-  | .value as $value
-  | ($value | channel) as $channel
-  | ($value.contacts // []) as $all
-  | ($value | without_items) as $rest
-  | (
-      $value
-      | items($channel; $value.metadata.display_phone_number; $all; null;
-          . as $part | cut($object; $entry; $change; $rest + $part))
-    ),
-    (
-      select(($value.messages == null or ($value | length) > 4) and ($value.statuses == null or ($value | length) > 4))
-      | other_events($object; $entry; $change; $channel; $rest; $all)
-    );
+  | .value
+  | channel as $channel
+  | (.contacts // []) as $all
+  | (if $change.field == "history" then (.metadata.display_phone_number | digits) else null end) as $own
+  | if is_usual then
+      {messaging_product, metadata} as $rest
+      | items($channel; $own; $all; null; . as $part | cut($object; $entry; $change; $rest + $part))
+    else
+      ({messaging_product, metadata} | without_nulls) as $rest
+      | items($channel; $own; $all; null; . as $part | cut($object; $entry; $change; $rest + $part)),
+        other_events($object; $entry; $change; $channel; $own; $all; $rest)
+    end;
 
 # Anything whose shape is not the documented one: kept whole.
 def unreadable($fault): {channel: null, kind: "invalid", fault: $fault, origin: .};
+
+# A change with keys beside its field and its value, or without a value.
+def unusual_change($object; $entry):
+  del(.value)
+  | if (del(.field) | length) > 0 then
+      {channel: null, kind: "unknown", fault: "keys of a change that the mapping does not know",
+       origin: {object: $object, entry: [{id: $entry.id, time: $entry.time, changes: [.]}]}}
+    else error("a change without a value") end;
 
 # The events of one entry; a change that cannot be read takes none of its neighbours with it.
 def entry_events($object):
   . as $entry
   | (
-      (.changes // [])[]
+      (.changes // [] | if type == "array" then .[] else error("no list") end)
       | . as $change
-      | try events($object; $entry)
+      | try (
+          (select(.value != null) | events($object; $entry)),
+          (select(.value == null or length > (if has("field") then 2 else 1 end)) | unusual_change($object; $entry)))
         catch ({object: $object, entry: [{id: $entry.id, changes: [$change]}]}
           | unreadable("a change that the mapping cannot read"))
     ),
     (
-      select((length > 2) and (del(.id, .time, .changes) | length) > 0)
+      select((length == 2 and has("id") and has("changes")) | not)
+      | del(.changes)
+      | select((del(.id, .time) | length) > 0)
       | {channel: null, kind: "unknown", fault: "keys of an entry that the mapping does not know",
-         origin: {object: $object, entry: [del(.changes)]}}
+         origin: {object: $object, entry: [.]}}
     );
 
 if type != "object" then [unreadable("the delivery is not a JSON object")]
 elif .object != "whatsapp_business_account" then [unreadable("not an object that this provider sends")]
+elif (.entry != null and (.entry | type) != "array") then [unreadable("a delivery whose entries are not a list")]
 else
   .object as $object
   | [
@@ -502,8 +614,10 @@ else
           catch ({object: $object, entry: [$entry]} | unreadable("an entry that the mapping cannot read"))
       ),
       (
-        select(length > 2)
-        | {channel: null, kind: "unknown", fault: "keys of a delivery that the mapping does not know", origin: del(.entry)}
+        select((length == 2 and has("entry")) | not)
+        | del(.entry)
+        | select(length > 1)
+        | {channel: null, kind: "unknown", fault: "keys of a delivery that the mapping does not know", origin: .}
       )
     ]
 end

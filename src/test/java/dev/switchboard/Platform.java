@@ -45,7 +45,21 @@ public class Platform {
 
 	/** Posts a delivery with its right signature. */
 	public HttpResponse<String> post(byte[] body) {
-		return send(request(PATH, body).header("X-Hub-Signature-256", sign(body)));
+		return post(PATH, body);
+	}
+
+	/** Posts a delivery of one of the providers with its right signature. */
+	public HttpResponse<String> post(String provider, String body) {
+		return post(path(provider), body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private HttpResponse<String> post(String path, byte[] body) {
+		return send(request(path, body).header("X-Hub-Signature-256", sign(body)));
+	}
+
+	/** The path of a provider's callback URL. */
+	public static String path(String provider) {
+		return "/webhooks/" + provider;
 	}
 
 	/** A delivery that can be given other headers; it has no signature yet. */

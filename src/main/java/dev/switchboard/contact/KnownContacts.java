@@ -1,12 +1,12 @@
 package dev.switchboard.contact;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,7 +35,8 @@ class KnownContacts {
 
 	private static final String IDENTITY_KEY = "identityKey";
 
-	private final Cache<String, Boolean> known = Caffeine.newBuilder()
+	/** What is known of an identity: its channels, and the evidence that it gave. */
+	private final Cache<String, Set<String>> known = Caffeine.newBuilder()
 		.expireAfterWrite(REMEMBERED)
 		.maximumSize(MOST)
 		.recordStats()
@@ -90,35 +91,35 @@ class KnownContacts {
 
 	/** From now on the contacts of these rows are known. */
 	void remember(@Variable("unknown") List<Map<String, Object>> rows) {
-		rows.forEach((row) -> places(row).forEach((key) -> this.known.put(key, true)));
+		rows.forEach((row) -> this.known.get(key(row), (identity) -> ConcurrentHashMap.newKeySet()).addAll(facts(row)));
 	}
 
 	/** Nothing is known of the contacts of these rows any more. */
 	void forget(@Body List<Map<String, Object>> rows) {
-		rows.stream()
-			.filter((row) -> row.containsKey(IDENTITY_KEY))
-			.forEach((row) -> this.known.invalidateAll(places(row)));
+		rows.stream().filter((row) -> row.containsKey(IDENTITY_KEY)).forEach((row) -> this.known.invalidate(key(row)));
 	}
 
 	private boolean isUnknown(Map<String, Object> row) {
-		return row.containsKey(IDENTITY_KEY)
-				&& places(row).stream().anyMatch((key) -> this.known.getIfPresent(key) == null);
+		if (!row.containsKey(IDENTITY_KEY)) {
+			return false;
+		}
+		Set<String> facts = this.known.getIfPresent(key(row));
+		return facts == null || !facts.containsAll(facts(row));
 	}
 
-	private static List<String> places(Map<String, Object> row) {
+	private static List<String> facts(Map<String, Object> row) {
+		String channel = (String) row.get("channel");
 		List<Map<String, String>> also = EventGroup.alsoOf(row);
-		if (also.isEmpty()) {
-			return List.of(place(row));
-		}
-		List<String> places = new ArrayList<>(1 + also.size());
-		places.add(place(row));
-		also.forEach(
-				(other) -> places.add(row.get(IDENTITY_KEY) + " " + other.get("contact") + " " + other.get("why")));
-		return places;
+		return also.isEmpty() ? List.of(channel)
+				: Stream.concat(Stream.of(channel), also.stream().map(Map::toString)).toList();
+	}
+
+	private static String key(Map<String, Object> row) {
+		return (String) row.get(IDENTITY_KEY);
 	}
 
 	private static String place(Map<String, Object> row) {
-		return row.get(IDENTITY_KEY) + " " + row.get("channel");
+		return key(row) + " " + row.get("channel");
 	}
 
 	// The least of a person's addresses gives the contact its id, whichever order the

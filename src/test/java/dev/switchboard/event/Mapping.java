@@ -48,14 +48,23 @@ final class Mapping implements AutoCloseable {
 	 * @return an array of events that keep to the schema
 	 */
 	JsonNode map(String body) {
-		Exchange exchange = new DefaultExchange(this.camel);
-		exchange.getMessage().setBody(json(body));
-		JsonNode events = this.jq.evaluate(exchange, JsonNode.class);
+		JsonNode events = mapUnchecked(body);
 		events.forEach((event) -> {
 			Set<ValidationMessage> faults = SCHEMA.validate(event);
 			assertThat(faults).as("what %s breaks in the event schema", event).isEmpty();
 		});
 		return events;
+	}
+
+	/**
+	 * Maps a delivery of which some part breaks the contract on purpose.
+	 * @param body its JSON
+	 * @return an array of events, as they are
+	 */
+	JsonNode mapUnchecked(String body) {
+		Exchange exchange = new DefaultExchange(this.camel);
+		exchange.getMessage().setBody(json(body));
+		return this.jq.evaluate(exchange, JsonNode.class);
 	}
 
 	/** Reads JSON. */

@@ -36,7 +36,9 @@ class DriverAlone {
 
 	private final Deliveries deliveries;
 
-	private final String statement = Database.statement("cypher/merge-message.cypher");
+	private static final String MERGE_CONTACT = "cypher/merge-contact.cypher";
+
+	private static final String MERGE_MESSAGE = "cypher/merge-message.cypher";
 
 	private final LongAdder commits = new LongAdder();
 
@@ -51,9 +53,10 @@ class DriverAlone {
 		this.deliveries = deliveries;
 	}
 
-	/** Writes one message of each contact, so that no phase measures their creation. */
+	/** Writes each contact and a message of it, so that no phase measures their creation. */
 	void introduceContacts() {
-		write(0, this.deliveries.contacts());
+		write(MERGE_CONTACT, 0, this.deliveries.contacts());
+		write(MERGE_MESSAGE, 0, this.deliveries.contacts());
 	}
 
 	/** The number after the last delivery that was written. */
@@ -70,7 +73,8 @@ class DriverAlone {
 	 */
 	Result measure(String name, Duration warmUp, Duration measured) {
 		int first = this.deliveries.contacts();
-		CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(first, Integer.MAX_VALUE), THREADS);
+		CompletableFuture<Void> writing = CompletableFuture
+			.runAsync(() -> write(MERGE_MESSAGE, first, Integer.MAX_VALUE), THREADS);
 		Wait.reached(writing, warmUp);
 		Commits before = commits();
 		long start = System.nanoTime();
@@ -86,16 +90,17 @@ class DriverAlone {
 		return new Commits(this.commits.sum(), this.rows.sum());
 	}
 
-	private void write(int from, int to) {
+	private void write(String file, int from, int to) {
+		String statement = Database.statement(file);
 		List<CompletableFuture<Void>> writers = IntStream.range(0, WRITERS)
 			.mapToObj((writer) -> CompletableFuture.runAsync(
-					() -> writeShare(from, to, (number) -> this.deliveries.contact(number) % WRITERS == writer),
+					() -> writeShare(statement, from, to, (number) -> this.deliveries.contact(number) % WRITERS == writer),
 					THREADS))
 			.toList();
 		writers.forEach(CompletableFuture::join);
 	}
 
-	private void writeShare(int from, int to, IntPredicate mine) {
+	private void writeShare(String statement, int from, int to, IntPredicate mine) {
 		int next = from;
 		while (!this.ended && next < to) {
 			List<Map<String, Object>> batch = new ArrayList<>(ROWS);
@@ -104,17 +109,17 @@ class DriverAlone {
 					batch.add(this.deliveries.row(next));
 				}
 			}
-			commit(batch);
+			commit(statement, batch);
 		}
 		this.next.accumulateAndGet(next, Math::max);
 	}
 
-	private void commit(List<Map<String, Object>> batch) {
+	private void commit(String statement, List<Map<String, Object>> batch) {
 		batch.sort(ORDER);
 		try (Session session = this.driver.session()) {
-			int applied = session.executeWrite((tx) -> tx.run(this.statement, Map.of("rows", batch)).list().size());
+			int applied = session.executeWrite((tx) -> tx.run(statement, Map.of("rows", batch)).list().size());
 			if (applied != batch.size()) {
-				throw new IllegalStateException(("cypher/merge-message.cypher applied %d of %d rows of the benchmark: "
+				throw new IllegalStateException(("A statement applied %d of %d rows of the benchmark: "
 						+ "bring Deliveries.row() in line with what the statement reads.")
 					.formatted(applied, batch.size()));
 			}
