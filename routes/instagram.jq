@@ -232,10 +232,25 @@ def complete($channel; $origin):
     {channel: $channel, kind: "invalid", fault: "an edit without its number", origin: $origin}
   else . end;
 
+# The other things that can happen in a conversation.
+def happenings: ["referral", "optin", "pass_thread_control", "take_thread_control", "request_thread_control", "app_roles",
+  "account_linking", "policy_enforcement", "policy-enforcement", "response_feedback", "messaging_feedback",
+  "game_play", "payment", "checkout_update", "pre_checkout", "order", "send_cart"];
+
+# What an item says that no event of it says: held, as an event of its own.
+def unsaid($channel; $origin):
+  (keys - (["sender", "recipient", "timestamp", "is_self", "message", "postback", "read", "reaction", "message_edit"] + happenings))
+  + ((.read | if type == "object" then keys else [] end) - ["mid", "watermark", "seq"])
+  + ((.reaction | if type == "object" then keys else [] end) - ["mid", "action", "reaction", "emoji"])
+  + ((.message_edit | if type == "object" then keys else [] end) - ["mid", "text", "num_edit"])
+  | select(. != [])
+  | {channel: $channel, kind: "unknown", fault: "keys of an item that the mapping does not know", origin: $origin};
+
 # The events of an item that is more than a plain message. An item has one of the keys; should it
 # have two, each is an event.
 def any_events($channel; $account; $from; $to; $at; $how; $origin):
   (if $from == $account then null else $from | address end) as $person
+  | [unsaid($channel; $origin)] as $unsaid
   | [
       (select(.message != null) | written($channel; $account; $from; $to; $at; $how; $origin)),
       (.postback | select(. != null) | postback($channel; $from; $at; $how; $origin)),
@@ -243,9 +258,7 @@ def any_events($channel; $account; $from; $to; $at; $how; $origin):
       (.reaction | select(. != null) | reaction($channel; $from; $person; $at; $origin)),
       (.message_edit | select(. != null) | edit($channel; $at; $origin)),
       (
-        ("referral", "optin", "pass_thread_control", "take_thread_control", "request_thread_control", "app_roles",
-          "account_linking", "policy_enforcement", "policy-enforcement", "response_feedback", "messaging_feedback",
-          "game_play", "payment", "checkout_update", "pre_checkout", "order", "send_cart") as $key
+        happenings[] as $key
         | select(.[$key] != null)
         | happening($key; $channel; $person; $at; $origin)
       )
@@ -253,7 +266,7 @@ def any_events($channel; $account; $from; $to; $at; $how; $origin):
     ]
   | if . == [] then
       {channel: $channel, kind: "unknown", fault: "an item that the mapping does not know", origin: $origin}
-    else .[] end;
+    else .[], $unsaid[] end;
 
 # The events of one item. $how: the field that it came by, "messaging" or "standby" for those
 # lists; $part: its place in the entry. Nearly all items are plain texts: they go the short way.

@@ -343,6 +343,19 @@ def cut($entry; $list; $item; $own):
   if $own != null then {object: "page", entry: [{id: $entry.id, ($list): [$item]}]}
   else {object: "page", entry: [{id: $entry.id, time: $entry.time, ($list): [$item]}]} end;
 
+# What an item says beside the event that was made of it, whose key is $key: held, as an event of its own.
+def unsaid($channel; $key; $known):
+  (keys - ["sender", "recipient", "timestamp", "prior_message", $key])
+  + (if $known == null then [] else (.[$key] | object | keys) - $known end)
+  | select(. != [])
+  | {channel: $channel, kind: "unknown", fault: "keys of an item that the mapping does not know"};
+
+# Where the conversation began before the person was known by this address.
+def with_prior($item):
+  if $item.prior_message == null then .
+  else .details = ({ref: ($item.prior_message | object | .identifier | word), refSource: ($item.prior_message | object | .source | word)}
+    + (.details // {})) end;
+
 # The events of one item.
 def item($entry; $page; $channel; $list):
   . as $item
@@ -350,17 +363,22 @@ def item($entry; $page; $channel; $list):
   | (if $own != null then $own else $entry.time | millis end) as $at
   | ($list == "standby") as $standby
   | if .message != null then
-      message($page; $channel; $at; $standby) + {origin: cut($entry; $list; $item; $own)}
+      ((message($page; $channel; $at; $standby) | with_prior($item)), unsaid($channel; "message"; null))
+      + {origin: cut($entry; $list; $item; $own)}
     elif .delivery != null then
-      delivery($page; $channel; $at) + {origin: cut($entry; $list; $item; $own)}
+      (delivery($page; $channel; $at), unsaid($channel; "delivery"; ["mids", "watermark", "seq"]))
+      + {origin: cut($entry; $list; $item; $own)}
     elif .read != null then
-      read($page; $channel) + {origin: cut($entry; $list; $item; $own)}
+      (read($page; $channel), unsaid($channel; "read"; ["watermark", "seq"])) + {origin: cut($entry; $list; $item; $own)}
     elif .postback != null then
-      postback($page; $channel; $at; $standby) + {origin: cut($entry; $list; $item; $own)}
+      ((postback($page; $channel; $at; $standby) | with_prior($item)), unsaid($channel; "postback"; null))
+      + {origin: cut($entry; $list; $item; $own)}
     elif .reaction != null then
-      reaction($page; $channel; $at) + {origin: cut($entry; $list; $item; $own)}
+      (reaction($page; $channel; $at), unsaid($channel; "reaction"; ["mid", "action", "reaction", "emoji"]))
+      + {origin: cut($entry; $list; $item; $own)}
     elif .message_edit != null then
-      edit($channel; $at) + {origin: cut($entry; $list; $item; $own)}
+      (edit($channel; $at), unsaid($channel; "message_edit"; ["mid", "text", "num_edit"]))
+      + {origin: cut($entry; $list; $item; $own)}
     else
       without_secrets
       | . as $safe

@@ -231,9 +231,32 @@ def message($channel; $kind; $who; $profile; $standby):
 # A message to a group goes to no single person, which an echo needs.
 def is_to_group: .recipient_type == "group" or (.group_id != null and (.to == null or .to == .group_id) and .to_user_id == null);
 
+# A text of a person who is known by a phone, with or without a user id, and nothing else: nearly every message is
+# one, and goes the short way.
+def is_simple($contact):
+  .type == "text" and (length == 5 or (length == 6 and (.from_user_id | type) == "string" and .from_user_id[2:3] == "."))
+  and (.from | type) == "string" and .from[2:3] != "." and .from[0:1] != "5" and .from != ""
+  and (.text | length) == 1 and (.text.body | type) == "string" and .timestamp != null
+  and ($contact == null or ($contact.wa_id == .from and ($contact.user_id == null or $contact.user_id == .from_user_id)
+    and $contact.parent_user_id == null));
+
+def simple($channel; $contact): {
+  channel: $channel,
+  kind: "message",
+  id: (.id | id),
+  contact: (if .from_user_id == null then "wa:" + .from else "bsuid:" + .from_user_id end),
+  also: (if .from_user_id == null then null else [{contact: ("wa:" + .from), why: "seen-together"}] end),
+  name: ($contact.profile.name | if . == "" then null else . end),
+  username: (if $contact.profile.username == null then null else $contact.profile.username | username end),
+  phone: .from,
+  type: "text",
+  text: .text.body,
+  sentAt: (.timestamp | millis)
+};
+
 # What the type of a message makes of it. $out: whether the business wrote it.
 def item($channel; $out; $contact; $standby):
-  if (.type == "text" and ($out | not)) then message($channel; "message"; writer($contact); $contact.profile; $standby)
+  if ($standby == null and ($out | not) and is_simple($contact)) then simple($channel; $contact)
   elif .type == "reaction" then
     {channel: $channel, kind: "reaction", id: ((.reaction.message_id // .reaction.messsage_id) | id), at: (.timestamp | millis),
      emoji: (if .reaction.emoji == "" then null else .reaction.emoji end)}
@@ -271,6 +294,22 @@ def status($channel; $contact):
        pricingCategory: $pricing.category, pricingModel: $pricing.pricing_model, billable: $pricing.billable,
        callbackData: .biz_opaque_callback_data}
     else {channel: $channel, kind: "unknown", fault: "a status that the mapping does not know"} end;
+
+# Some events have no room for JSON that the mapping does not know: it is held, as an event of its own.
+def unsaid($channel; $known):
+  select(type == "object" and (keys - $known) != [])
+  | {channel: $channel, kind: "unknown", fault: "keys of an item that the mapping does not know"};
+
+def status_keys: ["id", "status", "timestamp", "type", "recipient_id", "recipient_type", "recipient_participant_id",
+  "participant_recipient_id", "recipient_user_id", "recipient_parent_user_id", "recipient_participant_user_id",
+  "recipient_participant_parent_user_id", "recipient_identity_key_hash", "recipient_logical_id", "internal_1p_only_data",
+  "biz_opaque_callback_data", "conversation", "pricing", "errors", "payment"];
+
+def change_keys: ["from", "from_user_id", "from_parent_user_id", "to", "to_user_id", "to_parent_user_id", "id", "timestamp",
+  "type", "context", "group_id", "reaction", "edit", "revoke", "history_context"];
+
+# What is about another message: a reaction to it, an edit, a revoke.
+def is_about: . == "reaction" or . == "edit" or . == "revoke";
 
 # The contacts of a change, found by phone and by business-scoped user id: they do not stand
 # in the order of the messages.
@@ -318,14 +357,16 @@ def items($channel; $own; $all; $standby; origin):
       | . as $message
       | ($contacts | named($all; [$message.from?, $message.from_user_id?,
           (if $own == null then null else $message.to? end)])) as $who
-      | attempt($channel; item($channel; ($own != null and is_own($own)); $who[0]; $standby))
+      | (attempt($channel; item($channel; ($own != null and is_own($own)); $who[0]; $standby)),
+          (if (.type? | is_about) then unsaid($channel; change_keys) else empty end))
       | .origin = ({contacts: $who, messages: [$message]} | origin)
     ),
     (
       (.message_echoes // [])[]
       | . as $message
       | ($contacts | named($all; [$message.to?, $message.to_user_id?])) as $who
-      | attempt($channel; item($channel; true; $who[0]; $standby))
+      | (attempt($channel; item($channel; true; $who[0]; $standby)),
+          (if (.type? | is_about) then unsaid($channel; change_keys) else empty end))
       | .origin = ({contacts: $who, message_echoes: [$message]} | origin)
     ),
     (
@@ -333,7 +374,7 @@ def items($channel; $own; $all; $standby; origin):
       | . as $status
       | ($contacts | named($all; [$status.recipient_id?, $status.recipient_user_id?, $status.recipient_participant_id?,
           $status.participant_recipient_id?, $status.recipient_participant_user_id?])) as $who
-      | attempt($channel; status($channel; $who[0]))
+      | (attempt($channel; status($channel; $who[0])), unsaid($channel; status_keys))
       | .origin = ({contacts: $who, statuses: [$status]} | origin)
     );
 
@@ -601,23 +642,41 @@ def entry_events($object):
          origin: {object: $object, entry: [.]}}
     );
 
-if type != "object" then [unreadable("the delivery is not a JSON object")]
-elif .object != "whatsapp_business_account" then [unreadable("not an object that this provider sends")]
-elif (.entry != null and (.entry | type) != "array") then [unreadable("a delivery whose entries are not a list")]
-else
-  .object as $object
-  | [
-      (
-        (.entry // [])[]
-        | . as $entry
-        | try entry_events($object)
-          catch ({object: $object, entry: [$entry]} | unreadable("an entry that the mapping cannot read"))
-      ),
-      (
-        select((length == 2 and has("entry")) | not)
-        | del(.entry)
-        | select(length > 1)
-        | {channel: null, kind: "unknown", fault: "keys of a delivery that the mapping does not know", origin: .}
-      )
-    ]
-end
+# The event of a delivery of one simple text, as nearly every delivery is; null for any other. It is what the long
+# way gives, a third faster: the delivery need not be cut down.
+def single:
+  if (length == 2 and .object == "whatsapp_business_account" and (.entry | length) == 1) then
+    .entry[0] as $entry
+    | $entry.changes[0] as $change
+    | $change.value as $value
+    | $value.contacts[0] as $contact
+    | if (($entry | length) == 2 and $entry.id != null and ($entry.changes | length) == 1 and ($change | length) == 2
+        and $change.field == "messages" and ($value | length) == 4 and $value.messaging_product != null
+        and ($value.metadata.phone_number_id | type) == "string"
+        and ($value.contacts | length) == 1 and ($value.messages | length) == 1)
+      then $value.messages[0] | if is_simple($contact) then simple("whatsapp:" + $value.metadata.phone_number_id; $contact) else null end
+      else null end
+  else null end;
+
+(try single catch null) as $single
+| if $single != null then [$single + {origin: .}]
+  elif type != "object" then [unreadable("the delivery is not a JSON object")]
+  elif .object != "whatsapp_business_account" then [unreadable("not an object that this provider sends")]
+  elif (.entry != null and (.entry | type) != "array") then [unreadable("a delivery whose entries are not a list")]
+  else
+    .object as $object
+    | [
+        (
+          (.entry // [])[]
+          | . as $entry
+          | try entry_events($object)
+            catch ({object: $object, entry: [$entry]} | unreadable("an entry that the mapping cannot read"))
+        ),
+        (
+          select((length == 2 and has("entry")) | not)
+          | del(.entry)
+          | select(length > 1)
+          | {channel: null, kind: "unknown", fault: "keys of a delivery that the mapping does not know", origin: .}
+        )
+      ]
+  end

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.switchboard.cypher.GraphUnavailableException;
+import dev.switchboard.event.EventGroup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import org.apache.camel.Body;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.util.ObjectHelper;
@@ -47,6 +49,15 @@ public class ChannelLookup {
 	ChannelLookup(ProducerTemplate routes, MeterRegistry meters) {
 		this.routes = routes;
 		CaffeineCacheMetrics.monitor(meters, this.cache, "channels");
+	}
+
+	/**
+	 * Finds the channel of a group of events.
+	 * @param group events that came in on one channel
+	 * @return as {@link #find}
+	 */
+	public Map<String, Object> channelOf(@Body EventGroup group) {
+		return find(group.channel());
 	}
 
 	/**

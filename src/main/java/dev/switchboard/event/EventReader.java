@@ -64,6 +64,16 @@ class EventReader {
 		return groups;
 	}
 
+	/** Whether all events of the delivery go the same way. */
+	boolean isOne(@Body List<EventGroup> groups) {
+		return groups.size() == 1;
+	}
+
+	/** The one group that there is. */
+	EventGroup only(@Body List<EventGroup> groups) {
+		return groups.getFirst();
+	}
+
 	/** What the events of a group are. */
 	String kind(@Body EventGroup group) {
 		return group.kind();

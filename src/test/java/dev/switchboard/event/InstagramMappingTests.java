@@ -688,6 +688,22 @@ class InstagramMappingTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "\"read\": {\"mid\": \"m1\", \"z\": 1}", "\"read\": {\"mid\": \"m1\"}, \"z\": 1",
+			"\"reaction\": {\"mid\": \"m1\", \"action\": \"react\", \"emoji\": \"x\", \"z\": 1}",
+			"\"message_edit\": {\"mid\": \"m1\", \"text\": \"x\", \"num_edit\": 1, \"z\": 1}",
+			"\"message\": {\"mid\": \"m1\", \"text\": \"x\"}, \"z\": 1" })
+	void holdsTheKeysOfAnItemThatItDoesNotKnow(String fields) {
+		JsonNode events = mapping.map("""
+				{"object": "instagram", "entry": [{"id": "178", "messaging": [{"sender": {"id": "24"},
+				  "recipient": {"id": "178"}, "timestamp": 1760000000123, %s}]}]}""".formatted(fields));
+
+		assertThat(events).hasSize(2);
+		assertThat(events.at("/0/kind").asText()).isNotEqualTo("unknown");
+		assertThat(events.at("/1/kind").asText()).isEqualTo("unknown");
+		assertThat(events.at("/1/origin").toString()).contains("\"z\":1");
+	}
+
+	@ParameterizedTest
 	@CsvSource(quoteCharacter = '`', delimiter = '|',
 			textBlock = """
 					7                                                                                             | an item that the mapping cannot read

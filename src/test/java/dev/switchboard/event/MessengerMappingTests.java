@@ -787,6 +787,34 @@ class MessengerMappingTests {
 		assertThat(text(optin, "type")).isEqualTo("optin");
 	}
 
+	@Test
+	void keepsWhereAConversationBeganBefore() {
+		JsonNode details = event(
+				item("""
+						"message": {"mid": "m_A", "text": "x"}, "prior_message": {"source": "checkbox_plugin", "identifier": "r7"}"""))
+			.get("details");
+
+		assertThat(text(details, "ref")).isEqualTo("r7");
+		assertThat(text(details, "refSource")).isEqualTo("checkbox_plugin");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"read\": {\"watermark\": 1760000000000, \"z\": 1}",
+			"\"read\": {\"watermark\": 1760000000000}, \"z\": 1",
+			"\"delivery\": {\"watermark\": 1760000000000, \"z\": 1}",
+			"\"reaction\": {\"mid\": \"m_A\", \"action\": \"react\", \"emoji\": \"x\", \"z\": 1}",
+			"\"message_edit\": {\"mid\": \"m_A\", \"text\": \"x\", \"num_edit\": 1, \"z\": 1}",
+			"\"message\": {\"mid\": \"m_A\", \"text\": \"x\"}, \"z\": 1",
+			"\"postback\": {\"mid\": \"m_A\", \"title\": \"x\"}, \"z\": 1" })
+	void holdsTheKeysOfAnItemThatItDoesNotKnow(String fields) {
+		JsonNode events = map(delivery(item(fields)));
+
+		assertThat(events).hasSize(2);
+		assertThat(text(events.get(0), "kind")).isNotEqualTo("unknown");
+		assertThat(text(events.get(1), "kind")).isEqualTo("unknown");
+		assertThat(events.at("/1/origin/entry/0/messaging/0").toString()).contains("\"z\":1");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "\"hologram\": {\"z\": 1}", "\"message\": null",
 			"\"prior_message\": {\"source\": \"checkbox_plugin\"}" })

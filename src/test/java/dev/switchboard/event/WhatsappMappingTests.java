@@ -577,6 +577,24 @@ class WhatsappMappingTests {
 					{"channel": "whatsapp:123456789", "kind": "unknown", "fault": "a status that the mapping does not know"}"""));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"\"statuses\": [{\"id\": \"a\", \"status\": \"read\", \"timestamp\": \"1760000000\", \"z\": 1}]",
+			"\"messages\": [{\"from\": \"1555\", \"id\": \"b\", \"timestamp\": \"1760000000\", \"type\": \"reaction\", \"reaction\": {\"message_id\": \"a\", \"emoji\": \"x\"}, \"z\": 1}]",
+			"\"messages\": [{\"from\": \"1555\", \"id\": \"b\", \"timestamp\": \"1760000000\", \"type\": \"revoke\", \"revoke\": {\"original_message_id\": \"a\"}, \"z\": 1}]",
+			"\"message_echoes\": [{\"to\": \"1555\", \"id\": \"b\", \"timestamp\": \"1760000000\", \"type\": \"edit\", \"edit\": {\"original_message_id\": \"a\", \"message\": {\"type\": \"text\", \"text\": {\"body\": \"x\"}}}, \"z\": 1}]" })
+	void holdsTheKeysOfAnItemThatItDoesNotKnow(String items) {
+		JsonNode events = map("""
+				{"object": "whatsapp_business_account", "entry": [{"id": "104", "changes": [{"field": "messages",
+				  "value": {"messaging_product": "whatsapp", "metadata": {"phone_number_id": "7"}, %s}}]}]}"""
+			.formatted(items));
+
+		assertThat(events).hasSize(2);
+		assertThat(events.at("/0/kind").asText()).isNotEqualTo("unknown");
+		assertThat(events.at("/1/kind").asText()).isEqualTo("unknown");
+		assertThat(events.at("/1/origin").toString()).contains("\"z\":1");
+	}
+
 	@Test
 	void saysWhyAStatusFailed() {
 		JsonNode event = status("""

@@ -170,7 +170,7 @@ class WhatsappWebhookIT {
 		assertAccepted(this.platform.post(newer));
 		assertAccepted(this.platform.post(older));
 
-		assertThat(this.graph.value("MATCH (c:Contact) RETURN c.name + ' ' + c.username")).isEqualTo("John @new");
+		assertThat(this.graph.value("MATCH (c:Contact) RETURN c.name + ' ' + c.username")).isEqualTo("John new");
 		assertThat(this.graph.value("MATCH (c:Contact) RETURN toString(c.firstSeenAt) + ' ' + toString(c.lastSeenAt)"))
 			.isEqualTo("2025-10-09T08:53:20Z 2025-10-09T08:53:29Z");
 	}

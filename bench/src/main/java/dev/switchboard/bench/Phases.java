@@ -10,6 +10,8 @@ import java.util.BitSet;
  */
 class Phases {
 
+	private static final Duration SETTLING = Duration.ofSeconds(5);
+
 	private final Options options;
 
 	private final Deliveries deliveries;
@@ -88,14 +90,16 @@ class Phases {
 		}
 	}
 
+	// The first seconds measure how the load generator opens its connections.
 	private Result atRate(String name, Application application, double perSecond, BitSet accepted) {
 		Duration time = this.options.measured();
-		int count = (int) (perSecond * time.toSeconds());
+		int count = (int) (perSecond * time.plus(SETTLING).toSeconds());
 		try (SignedRequests requests = sign(count);
 				Load load = new Load(application.port(), this.options.connections(), requests, count, accepted)) {
+			load.start(Pace.fixedRate(perSecond));
+			load.warmUp(SETTLING);
 			Commits before = application.commits();
 			load.beginCounting();
-			load.start(Pace.fixedRate(perSecond));
 			load.awaitAllSent(time);
 			load.end();
 			load.endCounting();
