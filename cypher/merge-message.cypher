@@ -1,6 +1,6 @@
-// Stores inbound messages with the contact who sent them. The contact and the conversation
-// are there already (merge-contact). A row whose channel has no such owner (any more) is
-// not applied.
+// Stores inbound messages with the contact who sent them. A row is not applied when its
+// contact or conversation is not there yet: merge-contact makes it, and the row comes again.
+// Nor is it when its channel has no such owner (any more).
 // First come, first kept: a repeated message changes nothing, and one that so far was only
 // talked about (replied to, reacted to, edited) is filled. What was edited keeps the text
 // of the edit, and what was revoked stays empty.

@@ -21,10 +21,12 @@ import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /**
- * Steps of {@code know-contacts}. An address is remembered for each channel, because a
- * contact has a conversation on each, and so is every piece of evidence. What is
- * remembered can be out of date when nodes were deleted: the statement that wants the
- * contact misses it then, and the route forgets it and makes it again.
+ * Steps of {@code know-contacts}. A person with one address needs nothing before the
+ * statement that wants the contact: should it miss the contact, the route makes it and
+ * runs the statement again. What shows that two addresses are one person's must be
+ * recorded, and is remembered, so that it is recorded once and not with every message.
+ * What is remembered can be out of date when nodes were deleted; a statement that misses
+ * a contact makes the route forget it.
  */
 @Component("contacts")
 class KnownContacts {
@@ -35,8 +37,8 @@ class KnownContacts {
 
 	private static final String IDENTITY_KEY = "identityKey";
 
-	/** What is known of an identity: its channels, and the evidence that it gave. */
-	private final Cache<String, Set<String>> known = Caffeine.newBuilder()
+	/** The evidence that is recorded, by the key of the identity that gave it. */
+	private final Cache<String, Set<Map<String, String>>> known = Caffeine.newBuilder()
 		.expireAfterWrite(REMEMBERED)
 		.maximumSize(MOST)
 		.recordStats()
@@ -46,12 +48,12 @@ class KnownContacts {
 		CaffeineCacheMetrics.monitor(meters, this.known, "contacts");
 	}
 
-	/** Whether the contact of some row may not be in the graph yet. */
+	/** Whether some row gives evidence that may not be recorded yet. */
 	boolean anyUnknown(@Body List<Map<String, Object>> rows) {
 		return rows.stream().anyMatch(this::isUnknown);
 	}
 
-	/** The rows whose contacts may not be in the graph yet. */
+	/** The rows whose evidence may not be recorded yet. */
 	List<Map<String, Object>> unknown(@Body List<Map<String, Object>> rows) {
 		return rows.stream().filter(this::isUnknown).toList();
 	}
@@ -89,29 +91,24 @@ class KnownContacts {
 			.toList();
 	}
 
-	/** From now on the contacts of these rows are known. */
+	/** From now on the evidence of these rows is recorded. */
 	void remember(@Variable("unknown") List<Map<String, Object>> rows) {
-		rows.forEach((row) -> this.known.get(key(row), (identity) -> ConcurrentHashMap.newKeySet()).addAll(facts(row)));
+		rows.forEach((row) -> this.known.get(key(row), (identity) -> ConcurrentHashMap.newKeySet())
+			.addAll(EventGroup.alsoOf(row)));
 	}
 
-	/** Nothing is known of the contacts of these rows any more. */
+	/** What these rows show may not be recorded any more. */
 	void forget(@Body List<Map<String, Object>> rows) {
 		rows.stream().filter((row) -> row.containsKey(IDENTITY_KEY)).forEach((row) -> this.known.invalidate(key(row)));
 	}
 
 	private boolean isUnknown(Map<String, Object> row) {
-		if (!row.containsKey(IDENTITY_KEY)) {
+		List<Map<String, String>> also = EventGroup.alsoOf(row);
+		if (also.isEmpty()) {
 			return false;
 		}
-		Set<String> facts = this.known.getIfPresent(key(row));
-		return facts == null || !facts.containsAll(facts(row));
-	}
-
-	private static List<String> facts(Map<String, Object> row) {
-		String channel = (String) row.get("channel");
-		List<Map<String, String>> also = EventGroup.alsoOf(row);
-		return also.isEmpty() ? List.of(channel)
-				: Stream.concat(Stream.of(channel), also.stream().map(Map::toString)).toList();
+		Set<Map<String, String>> recorded = this.known.getIfPresent(key(row));
+		return recorded == null || !recorded.containsAll(also);
 	}
 
 	private static String key(Map<String, Object> row) {

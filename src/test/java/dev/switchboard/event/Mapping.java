@@ -1,11 +1,13 @@
 package dev.switchboard.event;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -75,6 +77,33 @@ final class Mapping implements AutoCloseable {
 		catch (JsonProcessingException ex) {
 			throw new IllegalArgumentException(text, ex);
 		}
+	}
+
+	/**
+	 * An event without its origin, without what is null, and without some of its fields.
+	 */
+	static JsonNode facts(JsonNode event, String... without) {
+		ObjectNode facts = (ObjectNode) withoutNulls(event);
+		facts.remove("origin");
+		facts.remove(List.of(without));
+		return facts;
+	}
+
+	/**
+	 * JSON without what is null, at any depth. It is read again: a whole number that jq
+	 * reckoned with would not be equal to the same one in another Java type.
+	 */
+	static JsonNode withoutNulls(JsonNode node) {
+		JsonNode copy = json(node.toString());
+		strip(copy);
+		return copy;
+	}
+
+	private static void strip(JsonNode node) {
+		if (node.isObject()) {
+			node.properties().removeIf((field) -> field.getValue().isNull());
+		}
+		node.forEach(Mapping::strip);
 	}
 
 	@Override

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.switchboard.event.Mapping.facts;
+import static dev.switchboard.event.Mapping.withoutNulls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What {@code routes/messenger.jq} says of each thing that the platform sends. */
@@ -556,7 +557,7 @@ class MessengerMappingTests {
 				{"sender": {"id": "24"}, "recipient": {"id": "111"},
 				 "delivery": {"mids": ["m_A", "m_B"], "watermark": 1759999999000, "seq": 37}}"""));
 
-		assertThat(values(events, MessengerMappingTests::facts)).containsExactly(Mapping.json("""
+		assertThat(values(events, Mapping::facts)).containsExactly(Mapping.json("""
 				{"channel": "messenger:111", "kind": "status", "id": "m_A", "status": "delivered", "at": 1759999999000,
 				 "contact": "psid:24"}"""), Mapping.json("""
 				{"channel": "messenger:111", "kind": "status", "id": "m_B", "status": "delivered", "at": 1759999999000,
@@ -1108,27 +1109,6 @@ class MessengerMappingTests {
 
 	private static JsonNode raw(JsonNode event) {
 		return Mapping.json(event.get("raw").textValue());
-	}
-
-	/** An event without its origin, and without what is null. */
-	private static JsonNode facts(JsonNode event, String... without) {
-		JsonNode facts = withoutNulls(event);
-		((ObjectNode) facts).remove("origin");
-		for (String field : without) {
-			((ObjectNode) facts).remove(field);
-		}
-		return facts;
-	}
-
-	private static JsonNode withoutNulls(JsonNode node) {
-		JsonNode copy = Mapping.json(node.toString());
-		strip(copy);
-		return copy;
-	}
-
-	private static void strip(JsonNode node) {
-		node.properties().removeIf((field) -> field.getValue().isNull());
-		node.forEach(MessengerMappingTests::strip);
 	}
 
 	private static <T> List<T> values(JsonNode events, Function<JsonNode, T> value) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.switchboard.event.Mapping.facts;
+import static dev.switchboard.event.Mapping.withoutNulls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -1519,27 +1520,6 @@ class WhatsappMappingTests {
 	/** What a message says beside who wrote it and when. */
 	private static JsonNode said(JsonNode event) {
 		return facts(event, "channel", "kind", "id", "contact", "phone", "name", "sentAt", "raw");
-	}
-
-	/** An event without its origin, and without what is null. */
-	private static JsonNode facts(JsonNode event, String... without) {
-		JsonNode facts = withoutNulls(event);
-		((ObjectNode) facts).remove("origin");
-		for (String field : without) {
-			((ObjectNode) facts).remove(field);
-		}
-		return facts;
-	}
-
-	private static JsonNode withoutNulls(JsonNode node) {
-		JsonNode copy = Mapping.json(node.toString());
-		strip(copy);
-		return copy;
-	}
-
-	private static void strip(JsonNode node) {
-		node.properties().removeIf((field) -> field.getValue().isNull());
-		node.forEach(WhatsappMappingTests::strip);
 	}
 
 	private static ListAssert<String> assertThatEach(JsonNode nodes, Function<JsonNode, String> value) {
