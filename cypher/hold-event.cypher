@@ -1,5 +1,5 @@
-// Holds events that cannot be stored now, with their payload. The id is a digest of the
-// payload, so a repeated delivery is held once.
+// Holds events that cannot be stored now, with their payload. The id is a digest of
+// the payload and the kind of reason, so a repeated delivery is held once.
 UNWIND $rows AS row
 MERGE (held:HeldEvent {id: row.p_id})
   ON CREATE SET held.provider = row.p_provider,

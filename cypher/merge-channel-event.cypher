@@ -1,18 +1,19 @@
 // What happens to an account beside messages. Where the platform gives no id, the same JSON
 // is the same event; its first and its last time are kept, so that a repeated warning shows
-// and a repeated delivery does not.
+// and a repeated delivery does not. Where it gives one, and tells of the event in two ways, the
+// larger JSON counts.
 UNWIND $rows AS row
 MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(:User {id: row.p_userId})
 MERGE (event:ChannelEvent {key: row.p_channel + '/' + row.p_type + '/' + row.p_eventId})
-  ON CREATE SET event.kind = row.p_type,
-                event.status = row.p_status,
-                event.text = row.p_text,
-                event.itemId = row.p_itemId,
-                event.parentId = row.p_parentId,
-                event.raw = row.p_raw
+  ON CREATE SET event.kind = row.p_type
   ON MATCH SET event.kind = row.p_type
 MERGE (channel)-[:REPORTED]->(event)
-SET event.at = CASE
+SET event.status = CASE WHEN event.raw >= row.p_raw THEN event.status ELSE row.p_status END,
+    event.text = CASE WHEN event.raw >= row.p_raw THEN event.text ELSE row.p_text END,
+    event.itemId = CASE WHEN event.raw >= row.p_raw THEN event.itemId ELSE row.p_itemId END,
+    event.parentId = CASE WHEN event.raw >= row.p_raw THEN event.parentId ELSE row.p_parentId END,
+    event.raw = CASE WHEN event.raw >= row.p_raw THEN event.raw ELSE row.p_raw END,
+    event.at = CASE
       WHEN row.p_at IS NULL OR event.at <= datetime({epochMillis: row.p_at}) THEN event.at
       ELSE datetime({epochMillis: row.p_at})
     END,

@@ -6,7 +6,10 @@ MERGE (message:Message {key: row.p_channel + '/' + row.p_id, id: row.p_id})
   ON CREATE SET message.direction = 'outbound'
   ON MATCH SET message.direction = 'outbound'
 MERGE (channel)-[:SENT]->(message)
-SET message.type = coalesce(message.type, row.p_type),
+SET message.type = CASE
+      WHEN message.type IS NULL OR message.type = 'media_placeholder' THEN row.p_type
+      ELSE message.type
+    END,
     message.sentAt = coalesce(message.sentAt, datetime({epochMillis: row.p_sentAt})),
     message.receivedAt = coalesce(message.receivedAt, datetime({epochMillis: row.p_receivedAt})),
     message.identityKey = CASE

@@ -3,7 +3,8 @@
 // Nor is it when its channel has no such owner (any more).
 // First come, first kept: a repeated message changes nothing, and one that so far was only
 // talked about (replied to, reacted to, edited) is filled. What was edited keeps the text
-// of the edit, and what was revoked stays empty.
+// of the edit, and what was revoked stays empty. A placeholder (of a history whose media come
+// later) gives way to the message itself.
 // A contact has the newest name and user name that the platform gave, whichever order they
 // come in.
 // ON MATCH SET and the SETs of userId change nothing, but take the locks: what is read
@@ -25,7 +26,10 @@ MERGE (message:Message {key: row.p_channel + '/' + row.p_id, id: row.p_id})
   ON MATCH SET message.direction = 'inbound'
 MERGE (contact)-[:SENT]->(message)
 MERGE (message)-[:PART_OF]->(conversation)
-SET message.type = coalesce(message.type, row.p_type),
+SET message.type = CASE
+      WHEN message.type IS NULL OR message.type = 'media_placeholder' THEN row.p_type
+      ELSE message.type
+    END,
     message.sentAt = coalesce(message.sentAt, datetime({epochMillis: row.p_sentAt})),
     message.receivedAt = coalesce(message.receivedAt, datetime({epochMillis: row.p_receivedAt})),
     message.identityKey = CASE

@@ -13,19 +13,23 @@ CALL (row) {
   RETURN conversation
 }
 SET conversation.channelKey = row.p_channel
+WITH row, conversation,
+     CASE row.p_status WHEN 'read' THEN conversation.readUpTo ELSE conversation.deliveredUpTo END AS known
 SET conversation.readUpTo = CASE
-      WHEN row.p_status <> 'read' OR conversation.readUpTo >= datetime({epochMillis: row.p_upTo}) THEN conversation.readUpTo
+      WHEN row.p_status <> 'read' OR known >= datetime({epochMillis: row.p_upTo}) THEN conversation.readUpTo
       ELSE datetime({epochMillis: row.p_upTo})
     END,
     conversation.deliveredUpTo = CASE
-      WHEN row.p_status <> 'delivered' OR conversation.deliveredUpTo >= datetime({epochMillis: row.p_upTo}) THEN conversation.deliveredUpTo
+      WHEN row.p_status <> 'delivered' OR known >= datetime({epochMillis: row.p_upTo}) THEN conversation.deliveredUpTo
       ELSE datetime({epochMillis: row.p_upTo})
     END
-WITH row, conversation
-CALL (row, conversation) {
+WITH row, conversation, known
+CALL (row, conversation, known) {
   MATCH (conversation)<-[:PART_OF]-(message:Message {direction: 'outbound'})
-  WHERE message.sentAt <= datetime({epochMillis: row.p_upTo})
+  WHERE (known IS NULL OR known < datetime({epochMillis: row.p_upTo}))
+    AND message.sentAt <= datetime({epochMillis: row.p_upTo})
     AND NOT coalesce(message.status, '') IN ['read', 'played', row.p_status]
-  SET message.status = row.p_status
+  SET message.direction = 'outbound'
+  SET message.status = CASE WHEN message.status IN ['read', 'played'] THEN message.status ELSE row.p_status END
 }
 RETURN toInteger(row.ordinal) AS ordinal

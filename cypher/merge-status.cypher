@@ -1,5 +1,6 @@
 // How far outbound messages have come. The furthest status counts, whichever order they
-// come in, and each keeps its first time. A status that comes before its message makes a
+// come in, and each keeps its first time; an old one from a history has none. Why a message
+// failed is what the first failure said. A status that comes before its message makes a
 // stub, which merge-echo fills if the message ever comes.
 UNWIND $rows AS row
 MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(:User {id: row.p_userId})
@@ -13,31 +14,47 @@ SET message.status = CASE
       ELSE row.p_status
     END,
     message.acceptedAt = CASE
-      WHEN row.p_status <> 'accepted' OR message.acceptedAt <= datetime({epochMillis: row.p_at}) THEN message.acceptedAt
+      WHEN row.p_status <> 'accepted' OR row.p_at IS NULL OR message.acceptedAt <= datetime({epochMillis: row.p_at}) THEN message.acceptedAt
       ELSE datetime({epochMillis: row.p_at})
     END,
     message.dispatchedAt = CASE
-      WHEN row.p_status <> 'sent' OR message.dispatchedAt <= datetime({epochMillis: row.p_at}) THEN message.dispatchedAt
+      WHEN row.p_status <> 'sent' OR row.p_at IS NULL OR message.dispatchedAt <= datetime({epochMillis: row.p_at}) THEN message.dispatchedAt
       ELSE datetime({epochMillis: row.p_at})
     END,
     message.failedAt = CASE
-      WHEN row.p_status <> 'failed' OR message.failedAt <= datetime({epochMillis: row.p_at}) THEN message.failedAt
+      WHEN row.p_status <> 'failed' OR row.p_at IS NULL OR message.failedAt <= datetime({epochMillis: row.p_at}) THEN message.failedAt
       ELSE datetime({epochMillis: row.p_at})
     END,
     message.deliveredAt = CASE
-      WHEN row.p_status <> 'delivered' OR message.deliveredAt <= datetime({epochMillis: row.p_at}) THEN message.deliveredAt
+      WHEN row.p_status <> 'delivered' OR row.p_at IS NULL OR message.deliveredAt <= datetime({epochMillis: row.p_at}) THEN message.deliveredAt
       ELSE datetime({epochMillis: row.p_at})
     END,
     message.readAt = CASE
-      WHEN row.p_status <> 'read' OR message.readAt <= datetime({epochMillis: row.p_at}) THEN message.readAt
+      WHEN row.p_status <> 'read' OR row.p_at IS NULL OR message.readAt <= datetime({epochMillis: row.p_at}) THEN message.readAt
       ELSE datetime({epochMillis: row.p_at})
     END,
     message.playedAt = CASE
-      WHEN row.p_status <> 'played' OR message.playedAt <= datetime({epochMillis: row.p_at}) THEN message.playedAt
+      WHEN row.p_status <> 'played' OR row.p_at IS NULL OR message.playedAt <= datetime({epochMillis: row.p_at}) THEN message.playedAt
       ELSE datetime({epochMillis: row.p_at})
     END,
-    message.errorCode = coalesce(message.errorCode, row.p_errorCode),
-    message.errorTitle = coalesce(message.errorTitle, row.p_errorTitle),
+    message.errorCode = CASE
+      WHEN row.p_status <> 'failed' OR row.p_errorCode IS NULL
+        OR message.failedAt < datetime({epochMillis: row.p_at})
+        OR (message.failedAt = datetime({epochMillis: row.p_at}) AND message.errorCode >= row.p_errorCode) THEN message.errorCode
+      ELSE row.p_errorCode
+    END,
+    message.errorTitle = CASE
+      WHEN row.p_status <> 'failed' OR row.p_errorCode IS NULL
+        OR message.failedAt < datetime({epochMillis: row.p_at})
+        OR (message.failedAt = datetime({epochMillis: row.p_at}) AND message.errorCode >= row.p_errorCode) THEN message.errorTitle
+      ELSE row.p_errorTitle
+    END,
+    message.errorDetails = CASE
+      WHEN row.p_status <> 'failed' OR row.p_errorCode IS NULL
+        OR message.failedAt < datetime({epochMillis: row.p_at})
+        OR (message.failedAt = datetime({epochMillis: row.p_at}) AND message.errorCode >= row.p_errorCode) THEN message.errorDetails
+      ELSE row.p_errorDetails
+    END,
     message.pricingCategory = coalesce(message.pricingCategory, row.p_pricingCategory),
     message.pricingModel = coalesce(message.pricingModel, row.p_pricingModel),
     message.billable = coalesce(message.billable, row.p_billable),

@@ -1,7 +1,7 @@
 // Two addresses are one person's: records what shows it, and makes both known as the contact
-// of the first of the person's addresses. An address that has another contact already now
-// has two, which join-contacts makes one. Evidence that somebody has rejected joins nothing
-// any more.
+// of the first of them. An address that has another contact already now has two, which
+// join-contacts makes one. Two addresses that somebody has told apart (split-contact) are
+// not joined any more, whatever else shows that they are one.
 UNWIND $rows AS row
 MATCH (first:Identity {key: row.p_firstKey})
 SET first.userId = row.p_userId
@@ -19,7 +19,10 @@ MERGE (other:Identity {key: row.p_otherKey})
                 other.contactId = row.p_otherContactId
 MERGE (identity)-[evidence:SAME_AS {why: row.p_why}]->(other)
   ON CREATE SET evidence.recordedAt = datetime()
-FOREACH (once IN CASE WHEN evidence.rejectedAt IS NULL THEN [1] ELSE [] END |
+FOREACH (once IN CASE
+    WHEN EXISTS { (identity)-[rejected:SAME_AS]-(other) WHERE rejected.rejectedAt IS NOT NULL } THEN []
+    ELSE [1]
+  END |
   MERGE (contact)-[:KNOWN_AS]->(identity)
   MERGE (contact)-[:KNOWN_AS]->(other)
 )

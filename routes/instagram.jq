@@ -32,10 +32,11 @@ def cut($entry; $own; $part): {
 
 # Who may read the graph must not be able to send in a person's name.
 def without_secrets:
-  if (type != "object") or ((.optin == null) and (.account_linking == null)) then .
+  if (type != "object") or ((.optin == null) and (.account_linking == null) and (.payment == null)) then .
   else
     (if (.optin | type) == "object" then .optin |= del(.notification_messages_token) else . end)
     | (if (.account_linking | type) == "object" then .account_linking |= del(.authorization_code) else . end)
+    | (if (.payment | type) == "object" then .payment |= del(.payment_credential) else . end)
   end;
 
 def attachment($number):
@@ -369,11 +370,9 @@ def entry_events:
          origin: cut($entry; null; {changed_fields})}
     ),
     (
-      select((.changes == null) and (.messaging == null) and (.standby == null) and (.field == null)
-        and (.value == null) and (.changed_fields == null))
-      | select((keys - ["id", "time", "changes", "messaging", "standby", "field", "value", "changed_fields"]) != [])
+      select((keys - ["id", "time", "changes", "messaging", "standby", "field", "value", "changed_fields", "hop_context"]) != [])
       | {channel: $channel, kind: "unknown", fault: "an entry that the mapping does not know",
-         origin: {object: "instagram", entry: [$entry | without_secrets]}}
+         origin: {object: "instagram", entry: [del(.changes, .messaging, .standby, .field, .value, .changed_fields) | without_secrets]}}
     );
 
 # Anything whose shape is not the documented one: kept whole.
@@ -385,10 +384,16 @@ def delivery:
   elif .entry == null then (if length > 1 then unreadable("a delivery without entries") else empty end)
   elif (.entry | type) != "array" then unreadable("entries that are not a list")
   else
-    .entry[]
-    | . as $entry
-    | try entry_events
-      catch ({object: "instagram", entry: [$entry]} | unreadable("an entry that the mapping cannot read"))
+    (
+      .entry[]
+      | . as $entry
+      | try entry_events
+        catch ({object: "instagram", entry: [$entry]} | unreadable("an entry that the mapping cannot read"))
+    ),
+    (
+      select(length > 2)
+      | {channel: null, kind: "unknown", fault: "keys of a delivery that the mapping does not know", origin: del(.entry)}
+    )
   end;
 
 # Some of the platform's samples are a list of deliveries.

@@ -265,7 +265,7 @@ def read($page; $channel):
   };
 
 def reaction($page; $channel; $at):
-  (if (.sender.id | id) == $page then null else .sender end) as $who
+  (if .sender == null then error("nobody") elif (.sender.id | id) == $page then null else .sender end) as $who
   | .reaction
   | {
       channel: $channel,
@@ -358,7 +358,8 @@ def with_prior($item):
 
 # The events of one item.
 def item($entry; $page; $channel; $list):
-  . as $item
+  (if (has("optin") or has("account_linking") or has("payment")) then without_secrets else . end)
+  | . as $item
   | own_time as $own
   | (if $own != null then $own else $entry.time | millis end) as $at
   | ($list == "standby") as $standby
@@ -475,10 +476,9 @@ def entry_events:
     (if .standby == null then empty else list($entry; $page; $channel; "standby") end),
     (if .changed_fields != null then
         kept($entry; $channel; "unknown"; "a change without its value"; {changed_fields: .changed_fields})
-      elif .changes == null and .messaging == null and .standby == null
-          and (has_only(["id", "time", "changes", "messaging", "standby", "changed_fields"]) | not) then
+      elif (has_only(["id", "time", "changes", "messaging", "standby", "changed_fields", "hop_context"]) | not) then
         {channel: $channel, kind: "unknown", fault: "an entry that the mapping does not know",
-         origin: {object: "page", entry: [$entry]}}
+         origin: {object: "page", entry: [$entry | del(.changes, .messaging, .standby)]}}
       else empty end);
 
 # Anything whose shape is not the documented one: kept whole.
@@ -490,9 +490,15 @@ elif .entry == null and (length > 1) then [unreadable("a delivery without entrie
 elif .entry != null and (.entry | type) != "array" then [unreadable("a delivery whose entries are not a list")]
 else
   [
-    (.entry // [])[]
-    | . as $entry
-    | try entry_events
-      catch ({object: "page", entry: [$entry]} | unreadable("an entry that the mapping cannot read"))
+    (
+      (.entry // [])[]
+      | . as $entry
+      | try entry_events
+        catch ({object: "page", entry: [$entry]} | unreadable("an entry that the mapping cannot read"))
+    ),
+    (
+      select(length > 2)
+      | {channel: null, kind: "unknown", fault: "keys of a delivery that the mapping does not know", origin: del(.entry)}
+    )
   ]
 end

@@ -225,7 +225,7 @@ def message($channel; $kind; $who; $profile; $standby):
       attachments: (if $media then (.[$type] | attachment($type)) else null end),
       details: (if ($plain and $standby == null) then null else details($standby) end),
       ad: (if $plain then null else (.referral | ad) end),
-      raw: (if (($media or $type == "text") and is_said($media; $plain)) then null else tojson end)
+      raw: (if ($type == "media_placeholder" or (($media or $type == "text") and is_said($media; $plain))) then null else tojson end)
     };
 
 # A message to a group goes to no single person, which an echo needs.
@@ -290,7 +290,7 @@ def status($channel; $contact):
         or $status == "accepted") then
       {channel: $channel, kind: "status", id: (.id | id), status: $status, at: (.timestamp | millis),
        contact: $who.contact, also: $who.also, groupId: (if $group then (.recipient_id | id) else null end),
-       errorCode: (.errors[0]?.code | number), errorTitle: .errors[0]?.title,
+       errorCode: (.errors[0]?.code | number), errorTitle: .errors[0]?.title, errorDetails: .errors[0]?.error_data.details,
        pricingCategory: $pricing.category, pricingModel: $pricing.pricing_model, billable: $pricing.billable,
        callbackData: .biz_opaque_callback_data}
     else {channel: $channel, kind: "unknown", fault: "a status that the mapping does not know"} end;
@@ -393,11 +393,11 @@ def old_message($channel; $own; $thread):
     } as $contact
   | item($channel; $out; $contact; null),
     (
-      select($out)
+      select($out and (.type | is_about | not))
       | (.history_context.status // "" | ascii_downcase | if . == "error" then "failed" else . end) as $status
       | select($status == "sent" or $status == "delivered" or $status == "read" or $status == "played" or $status == "failed")
       | addressee($contact) as $who
-      | {channel: $channel, kind: "status", id: (.id | id), status: $status, at: (.timestamp | millis),
+      | {channel: $channel, kind: "status", id: (.id | id), status: $status,
          contact: $who.contact, also: $who.also}
     );
 
@@ -451,14 +451,14 @@ def account_event($channel; $entry; $field): {
   raw: tojson
 };
 
-# A call rings, connects and ends: each is an event of the same call.
+# A call rings, connects and ends: each is an event of the same call. How to take part in it is left out.
 def call($channel; $contact):
   (if .direction == "BUSINESS_INITIATED" then person(.to; .to_user_id; .to_parent_user_id; $contact)
     else person(.from; .from_user_id; .from_parent_user_id; $contact) end) as $who
   | {channel: $channel, kind: "channel-event", type: "calls",
      id: (if .id == null then null else (.id | id) + "/" + (.event // .status // "call") end),
      at: (.timestamp | millis), contact: $who.contact, also: $who.also, status: (.status // .event),
-     itemId: (.id | id), text: .direction, raw: tojson};
+     itemId: (.id | id), text: .direction, raw: (del(.session) | tojson)};
 
 # What a person wants to get. The event is the record, the contact knows what counts now.
 def preference($channel; $entry; $contact):
@@ -536,7 +536,7 @@ def other_items($object; $entry; $change; $channel; $own; $rest; $all):
       | .origin = cut_with_time($object; $entry; $change; $rest + {state_sync: [$item]})
     ),
     (
-      (.calls // [])[] | . as $item
+      (.calls // [])[] | (if (type == "object" and has("session")) then del(.session) else . end) | . as $item
       | ($contacts | named($all; [$item.from?, $item.from_user_id?, $item.to?, $item.to_user_id?])) as $who
       | attempt($channel; call($channel; $who[0]))
       | .origin = cut($object; $entry; $change; $rest + {contacts: $who, calls: [$item]})

@@ -1,8 +1,9 @@
 // Takes a wrong merge apart: the identities of $identityKeys become a contact of their own, with the messages
-// that came by them or went to them. What showed that the two are one is marked as rejected, so that the same
-// evidence does not join them again. For Neo4j Browser:
+// that came by them or went to them. Each of them is marked as told apart from each of the others, so that no evidence
+// joins them again. For Neo4j Browser:
 //   :param identityKeys => ['bob/bsuid/IN.2']
-// Reactions stay with the first contact, and so does the name; the new contact gets one with its next message.
+// Reactions, the name and what the conversations have been read up to stay with the first contact; the new one gets a
+// name with its next message. A phone goes with the identity that it is.
 MATCH (contact:Contact)-[:KNOWN_AS]->(:Identity {key: $identityKeys[0]})
 SET contact.userId = contact.userId
 WITH contact,
@@ -12,7 +13,11 @@ WHERE size(left) > 0
 WITH contact, taken, left,
      reduce(least = head(taken).contactId, i IN taken | CASE WHEN i.contactId < least THEN i.contactId ELSE least END) AS newId,
      reduce(least = head(left).contactId, i IN left | CASE WHEN i.contactId < least THEN i.contactId ELSE least END) AS leftId
-SET contact.id = leftId
+SET contact.id = leftId,
+    contact.phone = CASE
+      WHEN any(i IN taken WHERE i.scheme = 'wa' AND i.value = contact.phone) THEN null
+      ELSE contact.phone
+    END
 CREATE (split:Contact {id: newId, userId: contact.userId})
 WITH contact, split, taken, left
 CALL (contact, split) {
@@ -21,9 +26,9 @@ CALL (contact, split) {
 }
 CALL (taken, left) {
   UNWIND taken AS one
-  MATCH (one)-[evidence:SAME_AS]-(other:Identity)
-  WHERE other IN left
-  SET evidence.rejectedAt = datetime()
+  UNWIND left AS other
+  MERGE (one)-[rejection:SAME_AS {why: 'told-apart'}]->(other)
+  SET rejection.rejectedAt = datetime()
 }
 CALL (contact, split, taken) {
   UNWIND taken AS identity

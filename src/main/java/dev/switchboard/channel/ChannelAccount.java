@@ -1,5 +1,7 @@
 package dev.switchboard.channel;
 
+import java.util.Optional;
+
 /**
  * What a platform tells of an account that can be connected.
  *
@@ -7,7 +9,8 @@ package dev.switchboard.channel;
  * @param externalId the platform's id of the account
  * @param name what the owner calls it
  * @param businessAccountId WhatsApp's business account (WABA) that the number belongs to:
- * what is reported of the account is reported of its numbers; otherwise null
+ * what is reported of the account is reported of its numbers, so it must come from Meta
+ * and not from a user; otherwise null
  * @param displayPhoneNumber the number itself, digits only; null when there is none
  */
 public record ChannelAccount(ChannelType type, String externalId, String name, String businessAccountId,
@@ -16,6 +19,15 @@ public record ChannelAccount(ChannelType type, String externalId, String name, S
 	/** An account of which nothing else is known. */
 	public static ChannelAccount of(ChannelType type, String externalId, String name) {
 		return new ChannelAccount(type, externalId, name, null, null);
+	}
+
+	/** The same, with what was known of the channel before and is not told now. */
+	ChannelAccount knowing(Optional<Channel> before) {
+		return new ChannelAccount(this.type, this.externalId, this.name,
+				(this.businessAccountId != null) ? this.businessAccountId
+						: before.map(Channel::businessAccountId).orElse(null),
+				(this.displayPhoneNumber != null) ? this.displayPhoneNumber
+						: before.map(Channel::displayPhoneNumber).orElse(null));
 	}
 
 	String key() {

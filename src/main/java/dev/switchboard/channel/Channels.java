@@ -42,7 +42,7 @@ public class Channels {
 			throw new IllegalStateException("The channel %s belongs to another user.".formatted(account.key()));
 		}
 		Channel channel = this.repository
-			.save(Channel.connected(account, owner, existing.map(Channel::connectedAt).orElse(now)));
+			.save(Channel.connected(account.knowing(existing), owner, existing.map(Channel::connectedAt).orElse(now)));
 		this.lookup.forget(channel.key());
 		return channel;
 	}

@@ -1,7 +1,6 @@
 package dev.switchboard.contact;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,21 +57,23 @@ class KnownContacts {
 		return rows.stream().filter(this::isUnknown).toList();
 	}
 
-	/** The rows of {@code cypher:merge-contact}: one for each person and channel. */
+	/**
+	 * The rows of {@code cypher:merge-contact}: one for each address that gets a contact.
+	 */
 	List<Map<String, Object>> newcomers(@Body List<Map<String, Object>> rows) {
 		Map<String, Map<String, Object>> newcomers = new LinkedHashMap<>();
-		rows.forEach((row) -> {
-			Identity first = first(row);
-			newcomers.putIfAbsent(first.key() + " " + row.get("channel"), newcomer(row, first));
-		});
+		rows.forEach((row) -> firsts(row)
+			.forEach((first) -> newcomers.putIfAbsent(place(first, row), newcomer(row, first))));
 		return List.copyOf(newcomers.values());
 	}
 
 	/** Those rows whose contacts the graph took. */
 	List<Map<String, Object>> made(@Variable("unknown") List<Map<String, Object>> rows,
 			@Body List<Map<String, Object>> taken) {
-		Set<String> places = taken.stream().map(KnownContacts::place).collect(Collectors.toSet());
-		return rows.stream().filter((row) -> places.contains(first(row).key() + " " + row.get("channel"))).toList();
+		Set<String> places = taken.stream().map((row) -> place(key(row), row)).collect(Collectors.toSet());
+		return rows.stream()
+			.filter((row) -> firsts(row).allMatch((first) -> places.contains(place(first, row))))
+			.toList();
 	}
 
 	/** The rows of {@code cypher:record-evidence}, for what the given rows show. */
@@ -115,16 +116,22 @@ class KnownContacts {
 		return (String) row.get(IDENTITY_KEY);
 	}
 
-	private static String place(Map<String, Object> row) {
-		return key(row) + " " + row.get("channel");
+	private static String place(Identity first, Map<String, Object> row) {
+		return place(first.key(), row);
 	}
 
-	// The least of a person's addresses gives the contact its id, whichever order the
-	// addresses come in: a contact that is made for it needs no other one afterwards.
-	private static Identity first(Map<String, Object> row) {
-		return Stream.concat(Stream.of(own(row)), EventGroup.alsoOf(row).stream().map((also) -> other(row, also)))
-			.min(Comparator.comparing(Identity::contactId))
-			.orElseThrow();
+	private static String place(String identityKey, Map<String, Object> row) {
+		return identityKey + " " + row.get("channel");
+	}
+
+	private static Stream<Identity> firsts(Map<String, Object> row) {
+		return EventGroup.alsoOf(row).stream().map((also) -> first(own(row), other(row, also)));
+	}
+
+	// The lesser of two addresses gives the contact its id, whichever order they come in:
+	// a contact that is made for it needs no other one afterwards.
+	private static Identity first(Identity own, Identity other) {
+		return (own.contactId().compareTo(other.contactId()) <= 0) ? own : other;
 	}
 
 	private static Identity own(Map<String, Object> row) {
@@ -143,7 +150,7 @@ class KnownContacts {
 	private static Map<String, Object> evidence(Map<String, Object> row, Map<String, String> also) {
 		Identity own = own(row);
 		Identity other = other(row, also);
-		return Map.ofEntries(Map.entry("userId", own.userId()), Map.entry("firstKey", first(row).key()),
+		return Map.ofEntries(Map.entry("userId", own.userId()), Map.entry("firstKey", first(own, other).key()),
 				Map.entry(IDENTITY_KEY, own.key()), Map.entry("scheme", own.scheme()), Map.entry("value", own.value()),
 				Map.entry("contactId", own.contactId()), Map.entry("otherKey", other.key()),
 				Map.entry("otherScheme", other.scheme()), Map.entry("otherValue", other.value()),

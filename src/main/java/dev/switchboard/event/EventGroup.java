@@ -75,7 +75,10 @@ public record EventGroup(String provider, String channel, String kind, String fa
 		row.put("channel", this.channel);
 		row.put("userId", userId);
 		row.put("receivedAt", this.receivedAt.toEpochMilli());
-		row.put("eventId", eventId(event));
+		if (event.text("raw") != null) {
+			row.put("eventId", eventId(event));
+		}
+		row.putIfAbsent("at", event.fields().get("sentAt"));
 		if (event.text("contact") != null) {
 			putIdentity(row, Identity.of(userId, event.text("contact")));
 		}
@@ -84,9 +87,8 @@ public record EventGroup(String provider, String channel, String kind, String fa
 
 	// The platforms give no id to some events: they are known by what they say.
 	private static String eventId(Event event) {
-		String raw = event.text("raw");
-		return (event.text("id") != null || raw == null) ? event.text("id")
-				: UUID.nameUUIDFromBytes(raw.getBytes(StandardCharsets.UTF_8)).toString();
+		return (event.text("id") != null) ? event.text("id")
+				: UUID.nameUUIDFromBytes(event.text("raw").getBytes(StandardCharsets.UTF_8)).toString();
 	}
 
 	private static void putIdentity(Map<String, Object> row, Identity identity) {

@@ -80,7 +80,7 @@ class HeldEvents {
 	private static Map<String, Object> row(String provider, String channel, String reason, Instant receivedAt,
 			byte[] payload) {
 		Map<String, Object> row = new HashMap<>();
-		row.put("id", UUID.nameUUIDFromBytes(payload).toString());
+		row.put("id", id(payload, reason));
 		row.put("provider", provider);
 		row.put("channel", channel);
 		row.put("reason", reason);
@@ -93,6 +93,14 @@ class HeldEvents {
 			row.put("encoding", "base64");
 		}
 		return row;
+	}
+
+	// One item can be held twice: parked, say, and for the keys that its mapping does not
+	// know.
+	private static String id(byte[] payload, String reason) {
+		byte[] kind = reason.split(":")[0].getBytes(StandardCharsets.UTF_8);
+		return UUID.nameUUIDFromBytes(ByteBuffer.allocate(kind.length + payload.length).put(kind).put(payload).array())
+			.toString();
 	}
 
 	private static String reason(RejectedRow row) {

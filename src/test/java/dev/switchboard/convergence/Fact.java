@@ -23,13 +23,14 @@ record Fact(Kind kind, int a, int b, int time) {
 	enum Kind {
 
 		WA_MESSAGE("whatsapp"), WA_REPLY("whatsapp"), WA_IMAGE("whatsapp"), WA_LOCATION("whatsapp"),
-		WA_FROM_AD("whatsapp"), WA_STATUS("whatsapp"), WA_ECHO("whatsapp"), WA_REACTION("whatsapp"),
-		WA_OWN_REACTION("whatsapp"), WA_EDIT("whatsapp"), WA_REVOKE("whatsapp"), WA_NUMBER_CHANGED("whatsapp"),
-		WA_USER_ID_CHANGED("whatsapp"), WA_SYNC("whatsapp"), WA_PREFERENCE("whatsapp"), WA_CALL("whatsapp"),
-		WA_ACCOUNT("whatsapp"), WA_VARIANT("whatsapp"), FB_MESSAGE("messenger"), FB_ECHO("messenger"),
-		FB_DELIVERY("messenger"), FB_READ("messenger"), FB_REACTION("messenger"), FB_EDIT("messenger"),
-		FB_OPTIN("messenger"), FB_COMMENT("messenger"), IG_MESSAGE("instagram"), IG_ECHO("instagram"),
-		IG_UNSEND("instagram"), IG_SEEN("instagram"), IG_REACTION("instagram"), IG_COMMENT("instagram");
+		WA_PLACEHOLDER("whatsapp"), WA_FROM_AD("whatsapp"), WA_STATUS("whatsapp"), WA_ECHO("whatsapp"),
+		WA_REACTION("whatsapp"), WA_OWN_REACTION("whatsapp"), WA_EDIT("whatsapp"), WA_REVOKE("whatsapp"),
+		WA_NUMBER_CHANGED("whatsapp"), WA_USER_ID_CHANGED("whatsapp"), WA_SYNC("whatsapp"), WA_PREFERENCE("whatsapp"),
+		WA_CALL("whatsapp"), WA_ACCOUNT("whatsapp"), WA_VARIANT("whatsapp"), FB_MESSAGE("messenger"),
+		FB_ECHO("messenger"), FB_DELIVERY("messenger"), FB_READ("messenger"), FB_REACTION("messenger"),
+		FB_EDIT("messenger"), FB_OPTIN("messenger"), FB_COMMENT("messenger"), IG_MESSAGE("instagram"),
+		IG_ECHO("instagram"), IG_UNSEND("instagram"), IG_SEEN("instagram"), IG_REACTION("instagram"),
+		IG_COMMENT("instagram");
 
 		private final String provider;
 
@@ -55,20 +56,26 @@ record Fact(Kind kind, int a, int b, int time) {
 					{%s,"id":"i%d","timestamp":"%d","type":"image","image":{"id":"9%d","mime_type":"image/png",\
 					"caption":"picture %d"}}""".formatted(sender(salt, "i" + this.a), this.a,
 					seconds(pick(salt, 6, "at", this.a)), this.a, this.a)));
+			case WA_PLACEHOLDER -> whatsapp(world, "history", """
+					"history":[{"metadata":{"phase":0,"chunk_order":1,"progress":50},"threads":[{"messages":[\
+					{%s,"id":"i%d","timestamp":"%d","type":"media_placeholder"}]}]}]"""
+				.formatted(sender(salt, "i" + this.a), this.a, seconds(pick(salt, 6, "at", this.a))));
 			case WA_LOCATION -> whatsapp(world, messages("""
 					{%s,"id":"l%d","timestamp":"%d","type":"location","location":{"latitude":%d,"longitude":2,\
 					"name":"place %d"}}""".formatted(sender(salt, "l" + this.a), this.a,
 					seconds(pick(salt, 6, "at", this.a)), this.a, this.a)));
-			case WA_FROM_AD -> whatsapp(world,
-					messages("""
-							{%s,"id":"a%d","timestamp":"%d","type":"text","text":{"body":"ad %d"},\
-							"referral":{"source_id":"%d","source_type":"ad","headline":"buy","ctwa_clid":"click%d"}}"""
-						.formatted(sender(salt, "a" + this.a), this.a, seconds(pick(salt, 6, "at", this.a)), this.a,
-								this.a % 2, this.a)));
-			case WA_STATUS -> whatsapp(world, """
-					"statuses":[{"id":"o%d","status":"%s","timestamp":"%d",%s%s}]""".formatted(this.a,
-					STATUSES[this.b % STATUSES.length], seconds(this.time), recipient(salt),
-					(this.b % STATUSES.length == 4) ? ",\"errors\":[{\"code\":131047,\"title\":\"too late\"}]" : ""));
+			case WA_FROM_AD -> whatsapp(world, messages("""
+					{%s,"id":"a%d","timestamp":"%d","type":"text","text":{"body":"ad %d"},\
+					"referral":{"source_id":"%d","source_type":"ad","headline":"buy %d","ctwa_clid":"click%d"}}"""
+				.formatted(sender(salt, "a" + this.a), this.a, seconds(pick(salt, 6, "at", this.a)), this.a, this.a % 2,
+						this.a, this.a)));
+			case WA_STATUS -> whatsapp(world,
+					"""
+							"statuses":[{"id":"o%d","status":"%s","timestamp":"%d",%s%s}]""".formatted(this.a,
+							STATUSES[this.b % STATUSES.length], seconds(this.time), recipient(salt),
+							(this.b % STATUSES.length == 4)
+									? ",\"errors\":[{\"code\":13104%d,\"title\":\"too late\"}]".formatted(this.time)
+									: ""));
 			case WA_ECHO -> whatsapp(world, "message_echoes", """
 					"message_echoes":[{"from":"15550783881",%s,"id":"o%d","timestamp":"%d","type":"text",\
 					"text":{"body":"answer %d"}}]""".formatted(to(salt), this.a, seconds(pick(salt, 6, "o", this.a)),

@@ -702,6 +702,20 @@ class InstagramMappingTests {
 		assertThat(events.at("/1/origin").toString()).contains("\"z\":1");
 	}
 
+	@Test
+	void holdsTheKeysOfAnEntryAndOfADeliveryThatItDoesNotKnow() {
+		JsonNode events = mapping
+			.map("""
+					{"object": "instagram", "y": 1, "entry": [{"id": "178", "z": 1, "messaging": [{"sender": {"id": "24"},
+					  "recipient": {"id": "178"}, "timestamp": 1760000000123, "message": {"mid": "m1", "text": "x"}}]}]}""");
+
+		assertThat(events).extracting((event) -> event.get("kind").asText())
+			.containsExactly("message", "unknown", "unknown");
+		assertThat(events.at("/1/origin/entry/0/z").asInt()).isOne();
+		assertThat(events.at("/1/origin/entry/0").has("messaging")).isFalse();
+		assertThat(events.at("/2/origin/y").asInt()).isOne();
+	}
+
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '`', delimiter = '|',
 			textBlock = """

@@ -963,6 +963,19 @@ class MessengerMappingTests {
 					 "origin": {"object": "page", "entry": [{"id": "111", "time": 1760000777, "field": "feed", "value": {}}]}}"""));
 	}
 
+	@Test
+	void holdsTheKeysOfAnEntryAndOfADeliveryThatItDoesNotKnow() {
+		JsonNode events = map(
+				"""
+						{"object": "page", "y": 1, "entry": [{"id": "111", "z": 1, "messaging": [{"sender": {"id": "24"},
+						  "recipient": {"id": "111"}, "timestamp": 1760000000123, "message": {"mid": "m_A", "text": "x"}}]}]}""");
+
+		assertThatEach(events, (event) -> text(event, "kind")).containsExactly("message", "unknown", "unknown");
+		assertThat(events.at("/1/origin"))
+			.isEqualTo(Mapping.json("{\"object\":\"page\",\"entry\":[{\"id\":\"111\",\"z\":1}]}"));
+		assertThat(events.at("/2/origin")).isEqualTo(Mapping.json("{\"object\":\"page\",\"y\":1}"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "7", "null", "\"x\"", "[]", "{\"message\": 7}", "{\"message\": \"x\"}",
 			"{\"sender\": 7, \"message\": {\"mid\": \"m_A\", \"text\": \"x\"}}",

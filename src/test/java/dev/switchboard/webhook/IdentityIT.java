@@ -392,7 +392,8 @@ class IdentityIT {
 		assertThat(owners()).containsExactly(
 				"wa/919900112233: sent A, got out-A, events -, conversations whatsapp:123456789",
 				"bsuid/IN.1: sent B C, got out-B, events call-B, conversations whatsapp:123456789");
-		assertThat(this.graph.value("MATCH ()-[e:SAME_AS]->() RETURN e.rejectedAt IS NOT NULL")).isEqualTo(true);
+		assertThat(this.graph.value("MATCH ()-[e:SAME_AS {why: 'told-apart'}]->() RETURN e.rejectedAt IS NOT NULL"))
+			.isEqualTo(true);
 
 		post(text(PHONE, USER, "D"));
 		postTo(OTHER_NUMBER, text(PHONE, USER, "E"));
@@ -403,6 +404,26 @@ class IdentityIT {
 				"bsuid/IN.1: sent B C D E, got out-B, events call-B, conversations whatsapp:123456789 whatsapp:222");
 		assertIdsAreLeast();
 		assertEveryMessageHasOnePlace();
+		assertNothingHeld();
+	}
+
+	@Test
+	void whatSomebodyToldApartIsNotJoinedByOtherEvidenceEither(Driver driver) throws Exception {
+		String parent = "{\"from\":\"%s\",\"from_parent_user_id\":\"IN.ENT.1\",\"id\":\"%s\",\"timestamp\":\"1760000000\",%s}";
+		String body = "\"type\":\"text\",\"text\":{\"body\":\"Hello\"}";
+		post(text(PHONE, USER, "A").replace("\"id\"", "\"from_parent_user_id\":\"IN.ENT.1\",\"id\""));
+		assertThat(this.graph.count("Contact")).isOne();
+
+		split(driver, "bob/wa/" + PHONE);
+		post(parent.formatted(PHONE, "B", body));
+		post(text(PHONE, null, "C"));
+
+		assertThat(this.graph.count("Contact")).isEqualTo(2);
+		assertThat(this.graph.value("""
+				MATCH (c:Contact)-[:KNOWN_AS]->(:Identity {scheme: 'wa'})
+				RETURN COLLECT { MATCH (c)-[:SENT]->(m) RETURN m.id } = ['C'] AND c.phone = '919900112233'"""))
+			.isEqualTo(true);
+		assertIdsAreLeast();
 		assertNothingHeld();
 	}
 
