@@ -16,11 +16,11 @@ SET conversation.channelKey = row.p_channel
 WITH row, conversation,
      CASE row.p_status WHEN 'read' THEN conversation.readUpTo ELSE conversation.deliveredUpTo END AS known
 SET conversation.readUpTo = CASE
-      WHEN row.p_status <> 'read' OR known >= datetime({epochMillis: row.p_upTo}) THEN conversation.readUpTo
+      WHEN row.p_status <> 'read' OR conversation.readUpTo >= datetime({epochMillis: row.p_upTo}) THEN conversation.readUpTo
       ELSE datetime({epochMillis: row.p_upTo})
     END,
     conversation.deliveredUpTo = CASE
-      WHEN row.p_status <> 'delivered' OR known >= datetime({epochMillis: row.p_upTo}) THEN conversation.deliveredUpTo
+      WHEN row.p_status <> 'delivered' OR conversation.deliveredUpTo >= datetime({epochMillis: row.p_upTo}) THEN conversation.deliveredUpTo
       ELSE datetime({epochMillis: row.p_upTo})
     END
 WITH row, conversation, known

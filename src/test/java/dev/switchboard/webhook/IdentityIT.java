@@ -22,6 +22,7 @@ import dev.switchboard.channel.ChannelType;
 import dev.switchboard.event.Identity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -444,11 +445,17 @@ class IdentityIT {
 	}
 
 	@RepeatedTest(3)
-	void fortyDeliveriesAtOnceThatJoinAndWriteToAFewPeopleLoseNothing() throws Exception {
+	void fortyDeliveriesAtOnceThatJoinAndWriteToAFewPeopleLoseNothing(RepetitionInfo repetition) throws Exception {
+		// The application remembers evidence longer than a test lasts.
+		String number = PHONE + repetition.getCurrentRepetition();
+		String numberB = PHONE_B + repetition.getCurrentRepetition();
+		String numberC = PHONE_C + repetition.getCurrentRepetition();
+		String user = USER + repetition.getCurrentRepetition();
+		String userB = USER_B + repetition.getCurrentRepetition();
 		List<String> bodies = new ArrayList<>();
 		List<String> ids = new ArrayList<>();
-		String[][] people = { { PHONE, null }, { null, USER }, { PHONE, USER }, { PHONE_B, USER }, { PHONE_B, null },
-				{ PHONE_B, USER_B }, { PHONE_C, USER_B }, { PHONE_C, null } };
+		String[][] people = { { number, null }, { null, user }, { number, user }, { numberB, user }, { numberB, null },
+				{ numberB, userB }, { numberC, userB }, { numberC, null } };
 		for (int i = 0; i < 40; i++) {
 			String[] who = people[i % people.length];
 			String id = "M%02d".formatted(i);
@@ -464,8 +471,8 @@ class IdentityIT {
 		for (Future<HttpResponse<String>> answer : answers) {
 			accept(answer.get());
 		}
-		assertOneContact("bob", ids, "wa:" + PHONE, "wa:" + PHONE_B, "wa:" + PHONE_C, "bsuid:" + USER,
-				"bsuid:" + USER_B);
+		assertOneContact("bob", ids, "wa:" + number, "wa:" + numberB, "wa:" + numberC, "bsuid:" + user,
+				"bsuid:" + userB);
 		assertThat(conversations()).containsExactly("whatsapp:123456789: 26", "whatsapp:222: 14");
 		assertThat(
 				all("MATCH (:Contact)-[r:REACTED]->(:Message {id: 'X'}) RETURN toString(r.at) AS found ORDER BY found"))
