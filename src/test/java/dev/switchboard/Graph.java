@@ -15,6 +15,8 @@ import org.neo4j.driver.Record;
 
 import org.springframework.boot.test.context.TestComponent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Sets up users and channels, and looks at the graph. */
 @TestComponent
 public class Graph {
@@ -51,6 +53,11 @@ public class Graph {
 	/** The first value of the first record. */
 	public Object value(String cypher) {
 		return query(cypher).getFirst().values().iterator().next();
+	}
+
+	/** Checks that every event found its place. */
+	public void assertNothingHeld() {
+		assertThat(query("MATCH (h:HeldEvent) RETURN h.reason, h.payload")).isEmpty();
 	}
 
 	public long count(String label) {

@@ -16,6 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Posts to the application as Meta does. */
 @TestComponent
 public class Platform {
@@ -84,6 +86,14 @@ public class Platform {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Checks the answer to a delivery that is stored or held: a status and nothing else.
+	 */
+	public static void assertAccepted(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).isEmpty();
 	}
 
 	public static String sign(byte[] body) {

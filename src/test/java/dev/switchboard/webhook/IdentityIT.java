@@ -31,6 +31,7 @@ import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
+import static dev.switchboard.Platform.assertAccepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which addresses are one contact, whichever order it is learned in. */
@@ -166,7 +167,7 @@ class IdentityIT {
 	void aUserIdThatChangedWithoutAMessageIsTheSamePerson() {
 		post(text(null, USER, "A"));
 		post(text(null, USER_B, "B"));
-		accept(this.platform.post("""
+		assertAccepted(this.platform.post("""
 				{"object":"whatsapp_business_account","entry":[{"id":"104","time":1760000000,"changes":[
 				{"field":"user_id_update","value":{"messaging_product":"whatsapp",
 				"metadata":{"phone_number_id":"123456789"},"user_id_update":[{"wa_id":"919900112233",
@@ -267,8 +268,8 @@ class IdentityIT {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void theNewestNameOfTheJoinedContactsStays(boolean phoneIsNewer) {
-		accept(this.platform.post(named(PHONE, null, "A", TIME + (phoneIsNewer ? 5 : 1), "John")));
-		accept(this.platform.post(named(null, USER, "B", TIME + (phoneIsNewer ? 1 : 5), "Johnny")));
+		assertAccepted(this.platform.post(named(PHONE, null, "A", TIME + (phoneIsNewer ? 5 : 1), "John")));
+		assertAccepted(this.platform.post(named(null, USER, "B", TIME + (phoneIsNewer ? 1 : 5), "Johnny")));
 
 		post(text(PHONE, USER, "C"));
 
@@ -282,7 +283,7 @@ class IdentityIT {
 	@CsvSource({ "5, 7, 9", "5, 9, 7", "7, 5, 9", "7, 9, 5", "9, 5, 7", "9, 7, 5" })
 	void ofThreeContactsJoinedAtOnceTheNewestOfEachCounts(int first, int second, int third) {
 		Map.of(PHONE, first, PHONE_B, second, PHONE_C, third).forEach((phone, seconds) -> {
-			accept(this.platform.post(named(phone, null, "M" + seconds, TIME + seconds, "Name " + seconds)));
+			assertAccepted(this.platform.post(named(phone, null, "M" + seconds, TIME + seconds, "Name " + seconds)));
 			post(reaction(phone, null, "X", TIME + seconds, "reaction " + seconds));
 			this.graph.query("""
 					MATCH (:Identity {value: '%s'})<-[:KNOWN_AS]-(:Contact)-[:HAS]->(v:Conversation)
@@ -360,7 +361,7 @@ class IdentityIT {
 		assertThat(this.graph.value("""
 				MATCH (u:User)-[:HAS_CONTACT]->(c:Contact)-[:KNOWN_AS]->(i:Identity)
 				WHERE c.userId <> u.id OR i.userId <> u.id RETURN count(*)""")).isEqualTo(0L);
-		assertNothingHeld();
+		this.graph.assertNothingHeld();
 	}
 
 	@Test
@@ -405,7 +406,7 @@ class IdentityIT {
 				"bsuid/IN.1: sent B C D E, got out-B, events call-B, conversations whatsapp:123456789 whatsapp:222");
 		assertIdsAreLeast();
 		assertEveryMessageHasOnePlace();
-		assertNothingHeld();
+		this.graph.assertNothingHeld();
 	}
 
 	@Test
@@ -425,7 +426,7 @@ class IdentityIT {
 				RETURN COLLECT { MATCH (c)-[:SENT]->(m) RETURN m.id } = ['C'] AND c.phone = '919900112233'"""))
 			.isEqualTo(true);
 		assertIdsAreLeast();
-		assertNothingHeld();
+		this.graph.assertNothingHeld();
 	}
 
 	@Test
@@ -469,7 +470,7 @@ class IdentityIT {
 		}
 
 		for (Future<HttpResponse<String>> answer : answers) {
-			accept(answer.get());
+			assertAccepted(answer.get());
 		}
 		assertOneContact("bob", ids, "wa:" + number, "wa:" + numberB, "wa:" + numberC, "bsuid:" + user,
 				"bsuid:" + userB);
@@ -494,7 +495,7 @@ class IdentityIT {
 		assertThat(this.graph.value("MATCH (:User)-[r:HAS_CONTACT]->(:Contact) RETURN count(r)")).isEqualTo(1L);
 		assertIdsAreLeast();
 		assertEveryMessageHasOnePlace();
-		assertNothingHeld();
+		this.graph.assertNothingHeld();
 	}
 
 	private void assertIdsAreLeast() {
@@ -545,10 +546,6 @@ class IdentityIT {
 		return this.graph.query(cypher).stream().map((record) -> record.get("found")).toList();
 	}
 
-	private void assertNothingHeld() {
-		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason, h.payload")).isEmpty();
-	}
-
 	private static void split(Driver driver, String... identityKeys) throws Exception {
 		driver.executableQuery(Files.readString(Path.of("cypher/manual/split-contact.cypher")))
 			.withParameters(Map.of("identityKeys", List.of(identityKeys)))
@@ -556,15 +553,15 @@ class IdentityIT {
 	}
 
 	private void post(String... messages) {
-		accept(this.platform.post(delivery(NUMBER, messages)));
+		assertAccepted(this.platform.post(delivery(NUMBER, messages)));
 	}
 
 	private void postTo(String number, String message) {
-		accept(this.platform.post(delivery(number, message)));
+		assertAccepted(this.platform.post(delivery(number, message)));
 	}
 
 	private void change(String field, String fields) {
-		accept(this.platform
+		assertAccepted(this.platform
 			.post("""
 					{"object":"whatsapp_business_account","entry":[{"id":"104","time":1760000000,"changes":[{"field":"%s","value":{
 					"messaging_product":"whatsapp","metadata":{"phone_number_id":"123456789"},%s}}]}]}"""
@@ -572,12 +569,8 @@ class IdentityIT {
 	}
 
 	private void page(String items) {
-		accept(this.platform.post("messenger", """
+		assertAccepted(this.platform.post("messenger", """
 				{"object":"page","entry":[{"id":"1900","time":1760000001000,"messaging":[%s]}]}""".formatted(items)));
-	}
-
-	private static void accept(HttpResponse<String> answer) {
-		assertThat(answer.statusCode()).isEqualTo(200);
 	}
 
 	private static String delivery(String number, String... messages) {

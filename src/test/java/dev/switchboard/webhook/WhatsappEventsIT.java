@@ -1,6 +1,5 @@
 package dev.switchboard.webhook;
 
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static dev.switchboard.Platform.delivery;
 import static dev.switchboard.Platform.text;
+import static dev.switchboard.Platform.assertAccepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What WhatsApp tells beside plain messages: signed bytes in over HTTP, Cypher out. */
@@ -67,7 +67,7 @@ class WhatsappEventsIT {
 			.containsExactly(Map.of("m.status", "played", "accepted", "2025-10-09T08:53:20Z", "sent",
 					"2025-10-09T08:53:21Z", "delivered", "2025-10-09T08:53:22Z", "read", "2025-10-09T08:53:23Z",
 					"played", "2025-10-09T08:53:24Z"));
-		assertNothingHeld();
+		this.graph.assertNothingHeld();
 	}
 
 	@Test
@@ -175,7 +175,7 @@ class WhatsappEventsIT {
 
 		assertThat(this.graph.value("MATCH (:Channel)-[r:REACTED]->(m:Message) RETURN r.emoji + m.text"))
 			.isEqualTo("🎉Hello");
-		assertNothingHeld();
+		this.graph.assertNothingHeld();
 	}
 
 	@Test
@@ -218,7 +218,7 @@ class WhatsappEventsIT {
 				RETURN m.type, m.text IS NULL AS empty, toString(m.revokedAt) AS at"""))
 			.containsExactly(Map.of("m.type", "image", "empty", true, "at", "2025-10-09T08:53:29Z"));
 		assertThat(this.graph.count("Attachment")).isZero();
-		assertNothingHeld();
+		this.graph.assertNothingHeld();
 	}
 
 	@Test
@@ -275,7 +275,7 @@ class WhatsappEventsIT {
 			.containsExactly(Map.of("i.text", "in", "i.direction", "inbound", "o.text", "out", "o.direction",
 					"outbound", "o.status", "delivered"));
 		assertThat(this.graph.count("Contact")).isOne();
-		assertNothingHeld();
+		this.graph.assertNothingHeld();
 	}
 
 	@Test
@@ -312,7 +312,7 @@ class WhatsappEventsIT {
 				MATCH (c:Contact)<-[:ABOUT]-(e:ChannelEvent {kind: 'user_preferences'})
 				RETURN c.marketing, e.status, e.itemId"""))
 			.containsExactly(Map.of("c.marketing", "stop", "e.status", "stop", "e.itemId", "marketing_messages"));
-		assertNothingHeld();
+		this.graph.assertNothingHeld();
 	}
 
 	@Test
@@ -342,7 +342,7 @@ class WhatsappEventsIT {
 				RETURN ch.key, e.kind, e.status, toString(e.at) AS at"""))
 			.containsExactly(Map.of("ch.key", "whatsapp:123456789", "e.kind", "phone_number_quality_update", "e.status",
 					"FLAGGED", "at", "2025-10-09T08:53:20Z"));
-		assertNothingHeld();
+		this.graph.assertNothingHeld();
 	}
 
 	@Test
@@ -356,7 +356,7 @@ class WhatsappEventsIT {
 				MATCH (u:User)-[:OWNS]->(ch:Channel)-[:REPORTED]->(e:ChannelEvent {status: 'VERIFIED_ACCOUNT'})
 				RETURN u.id + ' ' + ch.externalId AS found ORDER BY found""")).extracting("found")
 			.containsExactly("ann 333", "bob 123456789", "bob 222");
-		assertNothingHeld();
+		this.graph.assertNothingHeld();
 	}
 
 	@Test
@@ -573,7 +573,7 @@ class WhatsappEventsIT {
 					Map.of("id", "wamid.B", "text", "a caption", "status", "-"),
 					Map.of("id", "wamid.S", "text", "-", "status", "read"));
 		assertThat(this.graph.count("Contact")).isOne();
-		assertNothingHeld();
+		this.graph.assertNothingHeld();
 	}
 
 	private List<Object> reactions() {
@@ -607,13 +607,7 @@ class WhatsappEventsIT {
 	}
 
 	private void postWhole(String body) {
-		HttpResponse<String> answer = this.platform.post(body);
-		assertThat(answer.statusCode()).isEqualTo(200);
-		assertThat(answer.body()).isEmpty();
-	}
-
-	private void assertNothingHeld() {
-		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason, h.payload")).isEmpty();
+		assertAccepted(this.platform.post(body));
 	}
 
 	private static String message(String id, String type, String content) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
+import static dev.switchboard.Platform.assertAccepted;
 import static dev.switchboard.Platform.change;
 import static dev.switchboard.Platform.delivery;
 import static dev.switchboard.Platform.entry;
@@ -440,11 +441,6 @@ class WhatsappWebhookIT {
 		return """
 				{"from":"919900112233","id":"%s","timestamp":"1760000002","type":"text","text":{"body":"a reply"},
 				"context":{"from":"919900112233","id":"%s"}}""".formatted(id, to);
-	}
-
-	private static void assertAccepted(HttpResponse<String> answer) {
-		assertThat(answer.statusCode()).isEqualTo(200);
-		assertThat(answer.body()).isEmpty();
 	}
 
 }
