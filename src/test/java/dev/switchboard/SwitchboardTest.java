@@ -21,7 +21,8 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "switchboard.meta.app-secret=" + Platform.APP_SECRET,
 				"switchboard.meta.verify-token=" + Platform.VERIFY_TOKEN, "switchboard.webhook.body-timeout=2s",
-				"switchboard.webhook.buffer-limit=8MB", "management.server.port=0" })
+				"switchboard.webhook.buffer-limit=8MB", "switchboard.webhook.patience=60s",
+				"switchboard.spool.directory=target/spool/${random.uuid}", "management.server.port=0" })
 @Import({ Platform.class, Graph.class })
 public @interface SwitchboardTest {
 

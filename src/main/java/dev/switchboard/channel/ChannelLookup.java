@@ -3,18 +3,20 @@ package dev.switchboard.channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.switchboard.cypher.Deadline;
+import dev.switchboard.cypher.GraphBusyException;
 import dev.switchboard.cypher.GraphUnavailableException;
 import dev.switchboard.event.EventGroup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import org.apache.camel.Body;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.util.ObjectHelper;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -54,28 +56,15 @@ public class ChannelLookup {
 	/**
 	 * Finds the channel of a group of events.
 	 * @param group events that came in on one channel
-	 * @return as {@link #find}
-	 */
-	public Map<String, Object> channelOf(@Body EventGroup group) {
-		return find(group.channel());
-	}
-
-	/**
-	 * Finds a channel.
-	 * @param key channel key, or null
-	 * @return the properties of the Channel node, or null when nobody has connected it
+	 * @param deadline until when to wait for the graph, or null
+	 * @return the properties of the Channel node, or null when nobody owns it
 	 * @throws GraphUnavailableException when the graph cannot be asked now
+	 * @throws GraphBusyException when it has not answered before the deadline
 	 */
-	public Map<String, Object> find(String key) {
-		if (key == null) {
-			return null;
-		}
-		try {
-			return this.cache.get(key, this::query).join();
-		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
-		}
+	public Map<String, Object> channelOf(@Body EventGroup group,
+			@ExchangeProperty(Deadline.PROPERTY) Deadline deadline) {
+		return (group.channel() != null) ? Deadline.await(deadline, this.cache.get(group.channel(), this::query))
+				: null;
 	}
 
 	/** Makes the next look-up of the key ask the graph. */
@@ -87,7 +76,7 @@ public class ChannelLookup {
 	private Map<String, Object> query(String key) {
 		try {
 			List<Map<String, Object>> found = this.routes.requestBody("direct:lookup-channel", key, List.class);
-			return (!found.isEmpty()) ? found.getFirst() : null;
+			return found.stream().filter((channel) -> channel.get("userId") != null).findAny().orElse(null);
 		}
 		catch (CamelExecutionException ex) {
 			Neo4jException cause = ObjectHelper.getException(Neo4jException.class, ex);

@@ -23,7 +23,8 @@ class CypherWriteProducer extends DefaultProducer {
 	@SuppressWarnings("unchecked")
 	public void process(Exchange exchange) throws Exception {
 		List<Map<String, ?>> rows = exchange.getMessage().getMandatoryBody(List.class);
-		List<RejectedRow> rejected = this.endpoint.groupCommit().write(rows, this.endpoint.orderBy());
+		List<RejectedRow> rejected = this.endpoint.groupCommit()
+			.write(rows, this.endpoint.orderBy(), Deadline.of(exchange));
 		if (!rejected.isEmpty()) {
 			throw new RowsRejectedException(this.endpoint.name(), rows.size(), rejected);
 		}

@@ -1,16 +1,18 @@
 package dev.switchboard.cypher;
 
-import java.time.Duration;
-
 /**
- * A statement's queue stayed full for the whole {@code offerTimeout}. None of the call's
- * rows was queued; the same call can succeed later.
+ * The graph has more to do than it manages: a statement's queue stayed full, or the
+ * answer did not come before the caller's {@link Deadline}. The same call can succeed
+ * later.
  */
 public class GraphBusyException extends RuntimeException {
 
-	GraphBusyException(String statement, int queueSize, Duration offerTimeout) {
-		super("cypher:%s: the queue of %d rows stayed full for %d ms".formatted(statement, queueSize,
-				offerTimeout.toMillis()));
+	/**
+	 * Says what took too long.
+	 * @param why one line without anything from outside
+	 */
+	public GraphBusyException(String why) {
+		super(why);
 	}
 
 }

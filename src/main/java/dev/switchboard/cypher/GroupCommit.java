@@ -52,12 +52,15 @@ class GroupCommit {
 	 * @param rows what the statement sees as {@code $rows}, each field with the prefix
 	 * {@code p_}
 	 * @param orderBy field that orders the rows, or null when they share no locks
+	 * @param deadline until when to wait, or null
 	 * @return the rows that are not in the graph; empty when all are
-	 * @throws GraphBusyException when the queue stays full; no row was written
+	 * @throws GraphBusyException when the queue stays full, and no row was written, or
+	 * when the commits did not come in time; they still may
 	 * @throws GraphUnavailableException when rows could not be written now; some may have
 	 * been
 	 */
-	List<RejectedRow> write(List<? extends Map<String, ?>> rows, String orderBy) throws InterruptedException {
+	List<RejectedRow> write(List<? extends Map<String, ?>> rows, String orderBy, Deadline deadline)
+			throws InterruptedException {
 		if (rows.isEmpty()) {
 			return List.of();
 		}
@@ -66,11 +69,16 @@ class GroupCommit {
 		int places = Math.min(rows.size(), this.limits.queueSize());
 		WriteCall call = new WriteCall(rows.size(), () -> this.room.release(places));
 		List<Row> prepared = prepare(call, this.ordinals.getAndAdd(rows.size()), rows, orderBy);
-		if (!this.room.tryAcquire(places, this.limits.offerTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-			throw new GraphBusyException(this.statement, this.limits.queueSize(), this.limits.offerTimeout());
+		long patience = this.limits.offerTimeout().toNanos();
+		if (deadline != null) {
+			patience = Math.min(patience, deadline.nanosLeft());
+		}
+		if (!this.room.tryAcquire(places, patience, TimeUnit.NANOSECONDS)) {
+			throw new GraphBusyException("cypher:%s: the queue of %d rows stayed full for %d ms"
+				.formatted(this.statement, this.limits.queueSize(), TimeUnit.NANOSECONDS.toMillis(patience)));
 		}
 		prepared.forEach((row) -> lane(row.orderKey()).add(row));
-		return call.await();
+		return call.await(deadline);
 	}
 
 	private List<Row> prepare(WriteCall call, long firstOrdinal, List<? extends Map<String, ?>> rows, String orderBy) {

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.switchboard.cypher.RejectedRow.Reason;
@@ -51,16 +50,12 @@ class WriteCall {
 
 	/**
 	 * Waits until every row is committed or rejected.
+	 * @param deadline until when, or null
 	 * @return the rejected rows
 	 */
-	List<RejectedRow> await() throws InterruptedException {
-		try {
-			this.outcome.get();
-			return List.copyOf(this.rejected);
-		}
-		catch (ExecutionException ex) {
-			throw (RuntimeException) ex.getCause();
-		}
+	List<RejectedRow> await(Deadline deadline) {
+		Deadline.await(deadline, this.outcome);
+		return List.copyOf(this.rejected);
 	}
 
 }

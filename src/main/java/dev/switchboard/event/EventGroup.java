@@ -60,6 +60,24 @@ public record EventGroup(String provider, String channel, String kind, String fa
 	}
 
 	/**
+	 * What the events are held under: their channel, or {@code account:<id>} of the
+	 * business account that they name instead.
+	 * @return a key; null when they name neither
+	 */
+	public String heldUnder() {
+		String account = this.events.getFirst().text("businessAccountId");
+		return (this.channel != null || account == null) ? this.channel : "account:" + account;
+	}
+
+	/**
+	 * The number of a business account that the events name.
+	 * @return digits; null when they name none
+	 */
+	public String displayPhoneNumber() {
+		return this.events.getFirst().text("displayPhoneNumber");
+	}
+
+	/**
 	 * The same events on a channel that they did not name themselves.
 	 * @param key key of the channel
 	 * @return a group of that channel

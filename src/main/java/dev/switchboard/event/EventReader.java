@@ -44,9 +44,11 @@ class EventReader {
 	 * Groups the events of one delivery.
 	 * @param mapped what the mapping gave: an array of objects
 	 * @param provider the platform's name
+	 * @param receivedAt when the delivery came; it may have waited since
 	 * @return groups in the order in which their first events came
 	 */
-	List<EventGroup> group(@Body JsonNode mapped, @Variable("provider") String provider) {
+	List<EventGroup> group(@Body JsonNode mapped, @Variable("provider") String provider,
+			@Variable("receivedAt") Instant receivedAt) {
 		Instant now = this.clock.instant();
 		Map<Way, List<Event>> ways = new LinkedHashMap<>();
 		for (JsonNode node : mapped) {
@@ -59,7 +61,7 @@ class EventReader {
 		ways.forEach((way, events) -> {
 			this.meters.counter("switchboard.events", "provider", provider, "kind", way.kind())
 				.increment(events.size());
-			groups.add(new EventGroup(provider, way.channel(), way.kind(), way.fault(), now, events));
+			groups.add(new EventGroup(provider, way.channel(), way.kind(), way.fault(), receivedAt, events));
 		});
 		return groups;
 	}

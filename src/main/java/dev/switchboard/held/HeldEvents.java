@@ -3,7 +3,6 @@ package dev.switchboard.held;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -34,12 +33,9 @@ class HeldEvents {
 
 	private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
-	private final Clock clock;
-
 	private final MeterRegistry meters;
 
-	HeldEvents(Clock clock, MeterRegistry meters) {
-		this.clock = clock;
+	HeldEvents(MeterRegistry meters) {
 		this.meters = meters;
 	}
 
@@ -57,17 +53,22 @@ class HeldEvents {
 			.toList();
 	}
 
-	/** A whole delivery that cannot be read. */
-	List<Map<String, Object>> delivery(@Variable("delivery") byte[] delivery, @Variable("provider") String provider) {
-		count(provider, "unreadable", 1);
-		return List.of(row(provider, null, "unreadable", this.clock.instant(), delivery));
+	/** A whole delivery, for one reason. */
+	List<Map<String, Object>> delivery(@Variable("delivery") byte[] delivery, @Variable("provider") String provider,
+			@Variable("receivedAt") Instant receivedAt, @Variable("reason") String reason) {
+		count(provider, reason, 1);
+		return List.of(row(provider, reason, receivedAt, delivery));
 	}
 
 	private List<Map<String, Object>> rows(EventGroup group, List<Event> events, String reason) {
 		count(group.provider(), reason, events.size());
 		return events.stream()
-			.map((event) -> row(group.provider(), group.channel(), reason, group.receivedAt(),
+			.map((event) -> row(group.provider(), reason, group.receivedAt(),
 					json(event).getBytes(StandardCharsets.UTF_8)))
+			.peek((row) -> {
+				row.put("channel", group.heldUnder());
+				row.put("displayPhoneNumber", group.displayPhoneNumber());
+			})
 			.toList();
 	}
 
@@ -77,12 +78,10 @@ class HeldEvents {
 			.replaceAll((half) -> "\\\\u%04x".formatted((int) half.group().charAt(0)));
 	}
 
-	private static Map<String, Object> row(String provider, String channel, String reason, Instant receivedAt,
-			byte[] payload) {
+	private static Map<String, Object> row(String provider, String reason, Instant receivedAt, byte[] payload) {
 		Map<String, Object> row = new HashMap<>();
 		row.put("id", id(payload, reason));
 		row.put("provider", provider);
-		row.put("channel", channel);
 		row.put("reason", reason);
 		row.put("receivedAt", receivedAt.toEpochMilli());
 		try {

@@ -36,8 +36,8 @@ class Answers {
 		outcome(exchange, Outcome.refused);
 	}
 
-	void unreadable(Exchange exchange) {
-		outcome(exchange, Outcome.unreadable);
+	void spooled(Exchange exchange) {
+		outcome(exchange, Outcome.spooled);
 	}
 
 	void unavailable(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why,
@@ -77,7 +77,7 @@ class Answers {
 	/** How a request can end. */
 	enum Outcome {
 
-		accepted(HttpStatus.OK), unreadable(HttpStatus.OK), refused(HttpStatus.FORBIDDEN),
+		accepted(HttpStatus.OK), spooled(HttpStatus.OK), refused(HttpStatus.FORBIDDEN),
 		unavailable(HttpStatus.SERVICE_UNAVAILABLE), failed(HttpStatus.INTERNAL_SERVER_ERROR);
 
 		private final HttpStatus status;

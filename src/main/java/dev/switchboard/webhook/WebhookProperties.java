@@ -13,8 +13,13 @@ import org.springframework.util.unit.DataSize;
  * @param bufferLimit memory for the bodies of all requests together, not counting the
  * first 16 KB of each, above which the answer is 503
  * @param bodyTimeout how long a body may take to arrive, above which the answer is 408
+ * @param patience how long a sender waits for the graph, or for Kafka, before the
+ * delivery is spooled and answered
+ * @param deliverTo the route that a delivery is given to: {@code process} writes it into
+ * the graph, {@code enqueue} (profile kafka) into Kafka
  */
 @ConfigurationProperties("switchboard.webhook")
 record WebhookProperties(@DefaultValue("4MB") DataSize bodyLimit, @DefaultValue("64MB") DataSize bufferLimit,
-		@DefaultValue("20s") Duration bodyTimeout) {
+		@DefaultValue("20s") Duration bodyTimeout, @DefaultValue("500ms") Duration patience,
+		@DefaultValue("process") String deliverTo) {
 }

@@ -65,6 +65,7 @@ class ConvergenceIT {
 				"--spring.neo4j.uri=" + database.uri(), "--spring.neo4j.authentication.username=" + database.username(),
 				"--spring.neo4j.authentication.password=" + database.password(),
 				"--switchboard.meta.app-secret=" + Platform.APP_SECRET, "--switchboard.meta.verify-token=unused",
+				"--switchboard.webhook.patience=60s", "--switchboard.spool.directory=target/spool/convergence",
 				"--server.port=0", "--management.server.port=0");
 		Neo4jExtension.wipe();
 	}

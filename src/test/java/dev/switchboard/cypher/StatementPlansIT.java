@@ -36,7 +36,7 @@ class StatementPlansIT {
 	 * somebody known (docs/adr/0008).
 	 */
 	private static final Set<String> HOLD_BACK = Set.of("merge-contact", "record-evidence", "join-contacts",
-			"merge-receipt", "merge-revoke");
+			"merge-receipt", "merge-revoke", "release-held", "discard-held");
 
 	@ParameterizedTest
 	@MethodSource("statements")

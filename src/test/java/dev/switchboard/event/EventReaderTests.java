@@ -160,7 +160,7 @@ class EventReaderTests {
 		ArrayNode mapped = this.json.createArrayNode();
 		mapped.addAll(List.of(events));
 		try {
-			return this.reader.group(this.json.readTree(mapped.toString()), "whatsapp");
+			return this.reader.group(this.json.readTree(mapped.toString()), "whatsapp", NOW);
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);

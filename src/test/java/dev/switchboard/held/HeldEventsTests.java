@@ -1,9 +1,7 @@
 package dev.switchboard.held;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +20,7 @@ class HeldEventsTests {
 
 	private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
-	private final HeldEvents held = new HeldEvents(Clock.fixed(NOW, ZoneOffset.UTC), new SimpleMeterRegistry());
+	private final HeldEvents held = new HeldEvents(new SimpleMeterRegistry());
 
 	private final EventGroup group = new EventGroup("whatsapp", "whatsapp:7", "message", null, NOW,
 			List.of(event("a"), event("b"), event("c")));
@@ -57,9 +55,9 @@ class HeldEventsTests {
 	void givesOnePayloadOneId() {
 		byte[] body = "not JSON".getBytes(StandardCharsets.UTF_8);
 
-		assertThat(this.held.delivery(body, "whatsapp").getFirst().get("id"))
-			.isEqualTo(this.held.delivery(body, "whatsapp").getFirst().get("id"))
-			.isNotEqualTo(this.held.delivery(new byte[] { 1 }, "whatsapp").getFirst().get("id"));
+		assertThat(this.held.delivery(body, "whatsapp", NOW, "unreadable").getFirst().get("id"))
+			.isEqualTo(this.held.delivery(body, "whatsapp", NOW, "unreadable").getFirst().get("id"))
+			.isNotEqualTo(this.held.delivery(new byte[] { 1 }, "whatsapp", NOW, "unreadable").getFirst().get("id"));
 	}
 
 	private static org.assertj.core.groups.Tuple tuple(String origin, String reason) {

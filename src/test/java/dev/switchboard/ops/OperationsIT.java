@@ -77,11 +77,14 @@ class OperationsIT {
 		List<String> lines = get("/prometheus").getBody().lines().toList();
 
 		for (String meter : List.of("switchboard_deliveries_total{outcome=\"accepted\",provider=\"whatsapp\"}",
-				"switchboard_deliveries_total{outcome=\"unreadable\",provider=\"whatsapp\"}",
 				"switchboard_deliveries_total{outcome=\"refused\",provider=\"whatsapp\"}",
 				"switchboard_refusals_total{provider=\"whatsapp\",reason=\"signature missing\"}",
 				"switchboard_events_total{kind=\"message\",provider=\"whatsapp\"}",
 				"switchboard_held_total{provider=\"whatsapp\",reason=\"unknown-channel\"}",
+				"switchboard_held_total{provider=\"whatsapp\",reason=\"unreadable\"}", "switchboard_spool_depth 0.0",
+				"switchboard_spool_size_bytes 0.0", "switchboard_spool_age_seconds 0.0",
+				"switchboard_spool_stored_total", "switchboard_spool_drained_total",
+				"switchboard_spool_set_aside_total", "switchboard_intake_open 0.0",
 				"switchboard_commit_rows_count{statement=\"merge-message\"}",
 				"switchboard_commit_time_seconds_count{statement=\"merge-message\"}",
 				"switchboard_queue_depth{statement=\"merge-message\"}",

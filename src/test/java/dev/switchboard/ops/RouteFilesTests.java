@@ -52,14 +52,15 @@ class RouteFilesTests {
 		}
 	}
 
-	/** A provider is a file of two routes and a mapping, named after it. */
+	/** A provider is a file of three routes and a mapping, named after it. */
 	@ParameterizedTest
 	@ValueSource(strings = { "whatsapp", "messenger", "instagram" })
-	void givesEachProviderTwoRoutesAndAMapping(String provider) throws IOException {
+	void givesEachProviderItsRoutesAndAMapping(String provider) throws IOException {
 		JsonNode root = YAML.readTree(Path.of("routes", provider + ".camel.yaml").toFile());
 
-		assertThat(root.findValuesAsText("routeId")).containsExactly(provider, provider + "-handshake");
-		assertThat(root.findValuesAsText("routeTemplateRef")).containsExactly("webhook", "handshake");
+		assertThat(root.findValuesAsText("routeId")).containsExactly(provider, provider + "-handshake",
+				provider + "-mapping");
+		assertThat(root.findValuesAsText("routeTemplateRef")).containsExactly("webhook", "handshake", "mapping");
 		assertThat(Path.of("routes", provider + ".jq")).isRegularFile();
 	}
 
@@ -92,12 +93,12 @@ class RouteFilesTests {
 		}
 		String from = route.at("/from/uri").asText();
 
-		assertThat(from).matches("(direct|platform-http):.*");
-		if (from.startsWith("direct:")) {
-			assertThat(route.at("/errorHandler/noErrorHandler").isObject()).isTrue();
+		assertThat(from).matches("(direct|platform-http|timer):.*");
+		if (from.startsWith("platform-http:")) {
+			assertThat(route.path("routeConfigurationId").asText()).isEqualTo("errors");
 		}
 		else {
-			assertThat(route.path("routeConfigurationId").asText()).isEqualTo("errors");
+			assertThat(route.at("/errorHandler/noErrorHandler").isObject()).isTrue();
 		}
 	}
 

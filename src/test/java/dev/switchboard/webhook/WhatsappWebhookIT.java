@@ -261,7 +261,7 @@ class WhatsappWebhookIT {
 		assertAccepted(this.platform.post(body));
 
 		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason, h.channelKey, h.attempts, h.provider"))
-			.containsExactly(Map.of("h.reason", "unknown-channel", "h.channelKey", "whatsapp:404", "h.attempts", 0L,
+			.containsExactly(Map.of("h.reason", "unknown-channel", "h.channelKey", "whatsapp:404", "h.attempts", 2L,
 					"h.provider", "whatsapp"));
 		assertThat(this.graph.value("MATCH (h:HeldEvent) RETURN h.payload").toString()).contains("too early")
 			.doesNotContain("in time");

@@ -1,0 +1,174 @@
+package dev.switchboard.held;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import dev.switchboard.cypher.GraphBusyException;
+import dev.switchboard.cypher.GraphUnavailableException;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.lang.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+
+/**
+ * What is held, for operators: {@code /actuator/held} on the management port. Every
+ * operation is counted as {@code switchboard.held.operations} and noted in the log.
+ */
+@Component
+@WebEndpoint(id = "held")
+class HeldEndpoint {
+
+	private static final Logger logger = LoggerFactory.getLogger(HeldEndpoint.class);
+
+	private static final int FEW = 50;
+
+	private static final int MANY = 1000;
+
+	private static final Pattern NOT_FOR_A_LOG = Pattern.compile("[^\\p{Print}\\p{L}]");
+
+	private final ProducerTemplate routes;
+
+	private final Replays replays;
+
+	private final MeterRegistry meters;
+
+	HeldEndpoint(ProducerTemplate routes, Replays replays, MeterRegistry meters) {
+		this.routes = routes;
+		this.replays = replays;
+		this.meters = meters;
+	}
+
+	/**
+	 * Lists held events, the oldest first.
+	 * @param channel only those held under this key
+	 * @param reason only those with this reason, or with this before its colon
+	 * @param provider only those of this platform
+	 * @param after the field {@code next} of the page before
+	 * @param limit most events, 50 when not given, at most 1,000
+	 */
+	@ReadOperation
+	WebEndpointResponse<?> list(@Nullable String channel, @Nullable String reason, @Nullable String provider,
+			@Nullable String after, @Nullable Integer limit) {
+		int most = Math.clamp((limit != null) ? limit : FEW, 1, MANY);
+		HeldFilter filter = new HeldFilter(channel, reason, provider);
+		return operation("list", filter, () -> {
+			Map<String, Object> page;
+			try {
+				page = (after != null) ? Cursor.parse(after).page(filter, most) : filter.firstPage(most);
+			}
+			catch (IllegalArgumentException ex) {
+				return error(400, "after must be the field next of the page before.");
+			}
+			List<Map<String, Object>> events = read("list-held", page);
+			Map<String, Object> body = new HashMap<>();
+			body.put("events", events);
+			body.put("next", (events.size() == most) ? Cursor.of(events.getLast()).toString() : null);
+			return new WebEndpointResponse<>(body);
+		});
+	}
+
+	/** Shows one held event with its payload. */
+	@ReadOperation
+	WebEndpointResponse<?> show(@Selector String id) {
+		return operation("show", id, () -> {
+			List<Map<String, Object>> found = find(id);
+			return found.isEmpty() ? notFound() : new WebEndpointResponse<>(found.getFirst());
+		});
+	}
+
+	/**
+	 * Replays one event and tells whether it is stored now; if not, it shows it as it is
+	 * held now.
+	 */
+	@WriteOperation
+	WebEndpointResponse<?> replay(@Selector String id) {
+		return operation("replay", id, () -> {
+			List<Map<String, Object>> found = find(id);
+			if (found.isEmpty()) {
+				return notFound();
+			}
+			this.replays.one(Map.of("id", id, "attempts", found.getFirst().get("attempts")));
+			boolean released = find(id).isEmpty();
+			return new WebEndpointResponse<>(Map.of("id", id, "released", released));
+		});
+	}
+
+	/**
+	 * Starts a replay of all events that fit; at least one of the three must be given.
+	 */
+	@WriteOperation
+	WebEndpointResponse<?> replayAll(@Nullable String channel, @Nullable String reason, @Nullable String provider) {
+		HeldFilter filter = new HeldFilter(channel, reason, provider);
+		return operation("replay-all", filter, () -> {
+			if (filter.isEmpty()) {
+				return error(400, "Say which: channel, reason or provider.");
+			}
+			this.replays.start(filter);
+			return new WebEndpointResponse<>(Map.of("started", true), 202);
+		});
+	}
+
+	/**
+	 * Deletes one event for good.
+	 * @param because why, for the log
+	 */
+	@DeleteOperation
+	WebEndpointResponse<?> discard(@Selector String id, String because) {
+		return operation("discard", id + " because " + because, () -> {
+			if (!StringUtils.hasText(because)) {
+				return error(400, "Say why: because must not be blank.");
+			}
+			if (find(id).isEmpty()) {
+				return notFound();
+			}
+			this.routes.sendBody("cypher:discard-held?orderBy=id", List.of(Map.of("id", id)));
+			return new WebEndpointResponse<>(Map.of("id", id, "discarded", true));
+		});
+	}
+
+	private WebEndpointResponse<?> operation(String name, Object what, Supplier<WebEndpointResponse<?>> operation) {
+		this.meters.counter("switchboard.held.operations", "operation", name).increment();
+		logger.info("held events: {} {}", name, NOT_FOR_A_LOG.matcher(what.toString()).replaceAll("?"));
+		try {
+			return operation.get();
+		}
+		catch (CamelExecutionException ex) {
+			if (ex.getCause() instanceof GraphUnavailableException || ex.getCause() instanceof GraphBusyException) {
+				return error(503, "The graph is not available now.");
+			}
+			throw ex;
+		}
+	}
+
+	private List<Map<String, Object>> find(String id) {
+		return read("show-held", Map.of("ids", List.of(id)));
+	}
+
+	@SuppressWarnings("unchecked")
+	private List<Map<String, Object>> read(String statement, Map<String, Object> parameters) {
+		return this.routes.requestBody("cypher:" + statement + "?mode=read", parameters, List.class);
+	}
+
+	private static WebEndpointResponse<?> notFound() {
+		return error(404, "There is no such held event.");
+	}
+
+	private static WebEndpointResponse<?> error(int status, String message) {
+		return new WebEndpointResponse<>(Map.of("error", message), status);
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.switchboard.held;
+
+import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+
+import org.springframework.stereotype.Component;
+
+/** Steps of the route {@code replay}: pages of held events, each event as a delivery. */
+@Component("replaySteps")
+class ReplaySteps {
+
+	private static final int PAGE = 200;
+
+	private final CamelContext camel;
+
+	ReplaySteps(CamelContext camel) {
+		this.camel = camel;
+	}
+
+	/** Whether there may be another page; not any more when the application stops. */
+	boolean goesOn(@Variable("page") List<Map<String, Object>> page) {
+		return !this.camel.isStopping() && (page == null || page.size() == PAGE);
+	}
+
+	/** Parameters of {@code list-held} for the next page. */
+	Map<String, Object> nextPage(@Variable("filter") HeldFilter filter,
+			@Variable("page") List<Map<String, Object>> page) {
+		return (page == null) ? filter.firstPage(PAGE) : filter.pageAfter(page, PAGE);
+	}
+
+	/** Parameters of {@code show-held} for a page. */
+	Map<String, Object> ids(@Body List<Map<String, Object>> page) {
+		return Map.of("ids", page.stream().map((held) -> held.get("id")).toList());
+	}
+
+	/** Sets the variables of {@code process}: what is held is a delivery of one event. */
+	void asDelivery(Exchange exchange, @Body Map<String, Object> held) {
+		String payload = (String) held.get("payload");
+		exchange.setVariable("delivery", "base64".equals(held.get("encoding")) ? Base64.getDecoder().decode(payload)
+				: payload.getBytes(StandardCharsets.UTF_8));
+		exchange.setVariable("provider", held.get("provider"));
+		exchange.setVariable("receivedAt", ((ZonedDateTime) held.get("receivedAt")).toInstant());
+	}
+
+}

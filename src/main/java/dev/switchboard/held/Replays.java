@@ -1,0 +1,112 @@
+package dev.switchboard.held;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import dev.switchboard.channel.ChannelConnected;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import org.apache.camel.Body;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Gives held events to the pipeline again, by the route {@code replay}. One replay runs
+ * at a time, so that however many are wanted the live traffic goes on. A replay that
+ * breaks off has lost nothing: what it has not stored is still held, and the next one
+ * goes on from there.
+ */
+@Component("replays")
+class Replays {
+
+	private static final Logger logger = LoggerFactory.getLogger(Replays.class);
+
+	/** Reason of the events whose channel nobody owned. */
+	static final String PARKED = "unknown-channel";
+
+	private final ExecutorService oneAtATime = Executors
+		.newSingleThreadExecutor(Thread.ofVirtual().name("replay").factory());
+
+	private final Set<HeldFilter> wanted = ConcurrentHashMap.newKeySet();
+
+	private final ProducerTemplate routes;
+
+	private final MeterRegistry meters;
+
+	Replays(ProducerTemplate routes, MeterRegistry meters) {
+		this.routes = routes;
+		this.meters = meters;
+	}
+
+	/**
+	 * Replays what was parked for a channel, as soon as its owner is in the graph.
+	 * Whatever this misses, because it was parked at this very moment or because this
+	 * process ends, the route {@code sweep-parked} finds.
+	 */
+	@TransactionalEventListener
+	void channelConnected(ChannelConnected connected) {
+		start(new HeldFilter(connected.key(), PARKED, null));
+	}
+
+	/** Starts a replay for each of the keys that {@code find-replayable} gave. */
+	void parked(@Body List<Map<String, Object>> keys) {
+		keys.forEach((key) -> start(new HeldFilter((String) key.get("key"), PARKED, null)));
+	}
+
+	/**
+	 * Starts a replay, unless the same one is waiting for its turn.
+	 * @param filter which events
+	 */
+	void start(HeldFilter filter) {
+		if (this.wanted.add(filter)) {
+			this.oneAtATime.execute(() -> {
+				this.wanted.remove(filter);
+				run(filter);
+			});
+		}
+	}
+
+	private void run(HeldFilter filter) {
+		try {
+			this.routes.sendBody("direct:replay", filter);
+		}
+		catch (CamelExecutionException ex) {
+			logger.warn("the replay of {} has stopped and can be started again: {}", filter, reason(ex));
+		}
+	}
+
+	/**
+	 * Replays one event and waits for it.
+	 * @param held its {@code id} and {@code attempts}
+	 */
+	void one(Map<String, Object> held) {
+		this.routes.sendBody("direct:replay-page", List.of(held));
+	}
+
+	/** Counts and notes a page that went through the pipeline. */
+	void note(@Body List<Map<String, Object>> page) {
+		this.meters.counter("switchboard.replayed").increment(page.size());
+		if (!page.isEmpty()) {
+			logger.info("replayed {} held events", page.size());
+		}
+	}
+
+	private static String reason(CamelExecutionException ex) {
+		return (ex.getCause() != null) ? ex.getCause().getClass().getSimpleName() : "unknown";
+	}
+
+	@PreDestroy
+	void stop() {
+		this.oneAtATime.shutdownNow();
+	}
+
+}

@@ -1,0 +1,189 @@
+package dev.switchboard.spool;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deliveries on disk, one file each, in the order in which they came. */
+class Spool implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Spool.class);
+
+	/** What a file takes at least. */
+	private static final int BLOCK = 4096;
+
+	/**
+	 * The disk forces no more in the same time when more threads wait for it; they only
+	 * wait longer.
+	 */
+	private static final int WRITERS = 8;
+
+	private final SpoolProperties limits;
+
+	private final Clock clock;
+
+	private final SpoolDirectory directory;
+
+	/** Names with the bytes that they take; the disk knows the same. */
+	private final NavigableMap<String, Long> waiting = new ConcurrentSkipListMap<>();
+
+	private final AtomicLong bytes = new AtomicLong();
+
+	private final AtomicLong number = new AtomicLong();
+
+	private final Semaphore writers = new Semaphore(WRITERS);
+
+	/**
+	 * Opens the spool with what it holds.
+	 * @throws SpoolException when the folder cannot be used
+	 */
+	Spool(SpoolProperties limits, Clock clock) {
+		this.limits = limits;
+		this.clock = clock;
+		try {
+			this.directory = new SpoolDirectory(limits.directory());
+			for (String name : this.directory.list(SpooledName.SUFFIX)) {
+				add(name, this.directory.size(name));
+			}
+		}
+		catch (IOException ex) {
+			throw new SpoolException("The spool %s cannot be used: %s".formatted(limits.directory().toAbsolutePath(),
+					(ex.getMessage() != null) ? ex.getMessage() : ex), ex);
+		}
+		if (!this.waiting.isEmpty()) {
+			logger.info("{} deliveries wait in the spool {}", this.waiting.size(), this.directory);
+		}
+	}
+
+	/**
+	 * Keeps a delivery. When this returns, it is on disk.
+	 * @param delivery its bytes
+	 * @param provider the platform's name
+	 * @param receivedAt when it came
+	 * @throws SpoolException when it is not kept
+	 */
+	void store(byte[] delivery, String provider, Instant receivedAt) {
+		String name = new SpooledName(receivedAt, this.number.incrementAndGet(), provider, SpooledName.digest(delivery))
+			.toString();
+		long taken = blocks(delivery.length);
+		if (this.bytes.addAndGet(taken) > this.limits.maxSize().toBytes()
+				|| this.directory.freeBytes() - taken < this.limits.minFree().toBytes()) {
+			this.bytes.addAndGet(-taken);
+			throw new SpoolException("the spool is full");
+		}
+		this.writers.acquireUninterruptibly();
+		try {
+			this.directory.write(name, delivery);
+			this.waiting.put(name, taken);
+		}
+		catch (IOException ex) {
+			this.bytes.addAndGet(-taken);
+			throw new SpoolException("the spool's disk fails", ex);
+		}
+		finally {
+			this.writers.release();
+		}
+	}
+
+	/** The names of those that have waited longest. */
+	List<String> oldest(int most) {
+		return this.waiting.keySet().stream().limit(most).toList();
+	}
+
+	/**
+	 * Reads one. A file that is not what was written is set aside.
+	 * @param name one of {@link #oldest}
+	 * @return the delivery, or empty when it was set aside
+	 */
+	Optional<SpooledDelivery> read(String name) {
+		try {
+			byte[] content = this.directory.read(name);
+			Optional<SpooledDelivery> delivery = SpooledName.parse(name)
+				.filter((parsed) -> parsed.digest().equals(SpooledName.digest(content)))
+				.map((parsed) -> new SpooledDelivery(content, parsed.provider(), parsed.receivedAt()));
+			if (delivery.isEmpty()) {
+				setAside(name, "it is not what was written");
+			}
+			return delivery;
+		}
+		catch (IOException ex) {
+			setAside(name, ex.getClass().getSimpleName());
+			return Optional.empty();
+		}
+	}
+
+	/** Forgets one that is stored. */
+	void remove(String name) {
+		try {
+			this.directory.delete(name);
+			forget(name);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Puts one where only a person looks. */
+	void setAside(String name, String why) {
+		forget(name);
+		try {
+			this.directory.setAside(name);
+			logger.error("{} of the spool {} is set aside: {}", name, this.directory, why);
+		}
+		catch (IOException ex) {
+			logger.error("{} of the spool {} cannot be read ({}) nor set aside ({})", name, this.directory, why,
+					ex.getClass().getSimpleName());
+		}
+	}
+
+	int depth() {
+		return this.waiting.size();
+	}
+
+	long bytes() {
+		return this.bytes.get();
+	}
+
+	/** How long the oldest has been waiting; zero when there is none. */
+	Duration age() {
+		Map.Entry<String, Long> oldest = this.waiting.firstEntry();
+		return Optional.ofNullable(oldest)
+			.flatMap((entry) -> SpooledName.parse(entry.getKey()))
+			.map((name) -> Duration.between(name.receivedAt(), this.clock.instant()))
+			.orElse(Duration.ZERO);
+	}
+
+	private void add(String name, long size) {
+		this.waiting.put(name, blocks(size));
+		this.bytes.addAndGet(blocks(size));
+	}
+
+	private void forget(String name) {
+		Long taken = this.waiting.remove(name);
+		if (taken != null) {
+			this.bytes.addAndGet(-taken);
+		}
+	}
+
+	private static long blocks(long size) {
+		return Math.max(1, (size + BLOCK - 1) / BLOCK) * BLOCK;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.directory.close();
+	}
+
+}

@@ -1,0 +1,143 @@
+package dev.switchboard.spool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder of the spool. A file of it is complete or not there, whatever ends the
+ * process or the machine: it is written and forced under another name, renamed, and the
+ * renaming forced too.
+ */
+class SpoolDirectory implements AutoCloseable {
+
+	private static final String UNFINISHED = ".tmp";
+
+	private final Path directory;
+
+	private final Path setAside;
+
+	private final FileChannel lock;
+
+	/**
+	 * Opens the folder, makes it when there is none, and deletes what was being written
+	 * when its process ended: that was never answered.
+	 * @throws IOException when it cannot be written or another process has it
+	 */
+	SpoolDirectory(Path directory) throws IOException {
+		this.directory = Files.createDirectories(directory.toAbsolutePath());
+		this.setAside = Files.createDirectories(this.directory.resolve("set-aside"));
+		this.lock = FileChannel.open(this.directory.resolve(".lock"), StandardOpenOption.CREATE,
+				StandardOpenOption.WRITE);
+		try {
+			if (!isFree()) {
+				throw new IOException("another process uses it");
+			}
+			write("probe", new byte[] { 1 });
+			delete("probe");
+			for (String name : list(UNFINISHED)) {
+				delete(name);
+			}
+		}
+		catch (IOException ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	private boolean isFree() throws IOException {
+		try {
+			return this.lock.tryLock() != null;
+		}
+		catch (OverlappingFileLockException ex) {
+			return false;
+		}
+	}
+
+	/** Names that end in a suffix, in no order. */
+	List<String> list(String suffix) throws IOException {
+		try (Stream<Path> files = Files.list(this.directory)) {
+			return files.map((file) -> file.getFileName().toString()).filter((name) -> name.endsWith(suffix)).toList();
+		}
+	}
+
+	void write(String name, byte[] content) throws IOException {
+		Path unfinished = this.directory.resolve(name + UNFINISHED);
+		try {
+			try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW,
+					StandardOpenOption.WRITE)) {
+				ByteBuffer bytes = ByteBuffer.wrap(content);
+				while (bytes.hasRemaining()) {
+					file.write(bytes);
+				}
+				file.force(true);
+			}
+			Files.move(unfinished, this.directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+			force();
+		}
+		catch (IOException ex) {
+			forget(name, ex);
+			throw ex;
+		}
+	}
+
+	// Whoever gets the error sends the delivery again.
+	private void forget(String name, IOException why) {
+		for (String file : List.of(name + UNFINISHED, name)) {
+			try {
+				delete(file);
+			}
+			catch (IOException ex) {
+				why.addSuppressed(ex);
+			}
+		}
+	}
+
+	// Windows cannot open a folder, and keeps its renamings without.
+	private void force() throws IOException {
+		if (this.directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+			try (FileChannel folder = FileChannel.open(this.directory)) {
+				folder.force(true);
+			}
+		}
+	}
+
+	byte[] read(String name) throws IOException {
+		return Files.readAllBytes(this.directory.resolve(name));
+	}
+
+	long size(String name) throws IOException {
+		return Files.size(this.directory.resolve(name));
+	}
+
+	void delete(String name) throws IOException {
+		Files.deleteIfExists(this.directory.resolve(name));
+	}
+
+	/** Moves a file to where only a person looks. */
+	void setAside(String name) throws IOException {
+		Files.move(this.directory.resolve(name), this.setAside.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	long freeBytes() {
+		return this.directory.toFile().getUsableSpace();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.lock.close();
+	}
+
+	@Override
+	public String toString() {
+		return this.directory.toString();
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.switchboard.spool;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+
+import org.springframework.stereotype.Component;
+
+/** Steps of the routes that fill and drain the spool. */
+@Component("spool")
+class SpoolSteps {
+
+	private static final int WINDOW = 200;
+
+	private final Spool spool;
+
+	private final CircuitBreaker breaker;
+
+	private final CamelContext camel;
+
+	private final Counter stored;
+
+	private final Counter drained;
+
+	private final Counter setAside;
+
+	private volatile boolean flowing;
+
+	SpoolSteps(Spool spool, CircuitBreaker intakeBreaker, CamelContext camel, MeterRegistry meters) {
+		this.spool = spool;
+		this.breaker = intakeBreaker;
+		this.camel = camel;
+		this.stored = counter(meters, "stored", "Deliveries that were spooled");
+		this.drained = counter(meters, "drained", "Deliveries that were taken out of the spool");
+		this.setAside = counter(meters, "set.aside", "Files of the spool that could not be used");
+		Gauge.builder("switchboard.spool.depth", spool, Spool::depth)
+			.description("Deliveries in the spool")
+			.register(meters);
+		Gauge.builder("switchboard.spool.size", spool, Spool::bytes)
+			.description("What they take on disk")
+			.baseUnit("bytes")
+			.register(meters);
+		TimeGauge.builder("switchboard.spool.age", spool, TimeUnit.MILLISECONDS, (all) -> all.age().toMillis())
+			.description("How long the oldest has been waiting")
+			.register(meters);
+	}
+
+	private static Counter counter(MeterRegistry meters, String name, String description) {
+		return Counter.builder("switchboard.spool." + name).description(description).register(meters);
+	}
+
+	/** Keeps the delivery of this exchange. */
+	void store(@Variable("delivery") byte[] delivery, @Variable("provider") String provider,
+			@Variable("receivedAt") Instant receivedAt) {
+		this.spool.store(delivery, provider, receivedAt);
+		this.stored.increment();
+	}
+
+	/** Whether a delivery waits; not any more when the application stops. */
+	boolean isWaiting() {
+		return this.spool.depth() > 0 && !this.camel.isStopping();
+	}
+
+	/** Those to drain next: one to see whether it goes through, then many. */
+	List<String> oldest() {
+		return this.spool.oldest(this.flowing ? WINDOW : 1);
+	}
+
+	/** Sets the variables of a delivery, or none when the file is set aside. */
+	void read(Exchange exchange, @Body String name) {
+		Optional<SpooledDelivery> found = this.spool.read(name);
+		found.ifPresentOrElse((delivery) -> {
+			exchange.setVariable("delivery", delivery.content());
+			exchange.setVariable("provider", delivery.provider());
+			exchange.setVariable("receivedAt", delivery.receivedAt());
+		}, this.setAside::increment);
+	}
+
+	/** Forgets a delivery that went through: others can go the short way again. */
+	void remove(@Variable("name") String name) {
+		this.spool.remove(name);
+		this.drained.increment();
+		this.flowing = true;
+		if (this.breaker.getState() != CircuitBreaker.State.CLOSED) {
+			this.breaker.transitionToClosedState();
+		}
+	}
+
+	/** Puts one aside that will never go through, so that it is in nobody's way. */
+	void setAside(@Variable("name") String name) {
+		this.spool.setAside(name, "it was neither stored nor held");
+		this.setAside.increment();
+	}
+
+	/** Begins with one the next time. */
+	void stopped() {
+		this.flowing = false;
+	}
+
+}
