@@ -1,11 +1,8 @@
 package dev.switchboard.event;
 
-import dev.switchboard.cypher.GraphBusyException;
-import dev.switchboard.cypher.GraphUnavailableException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
-import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +15,9 @@ class Failures {
 
 	private static final Logger logger = LoggerFactory.getLogger(Failures.class);
 
-	/**
-	 * Whether it was the delivery or we, and not that the graph is away or overloaded.
-	 */
-	boolean isOurs(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why) {
-		return ObjectHelper.getException(GraphUnavailableException.class, why) == null
-				&& ObjectHelper.getException(GraphBusyException.class, why) == null;
+	/** Gives what was caught back to the caller. */
+	void rethrow(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why) throws Exception {
+		throw why;
 	}
 
 	/**

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +40,9 @@ class Spool implements AutoCloseable {
 
 	/** Names with the bytes that they take; the disk knows the same. */
 	private final NavigableMap<String, Long> waiting = new ConcurrentSkipListMap<>();
+
+	/** Names of those that somebody is draining. */
+	private final Set<String> claimed = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong bytes = new AtomicLong();
 
@@ -97,9 +102,28 @@ class Spool implements AutoCloseable {
 		}
 	}
 
-	/** The names of those that have waited longest. */
+	/** The names of those that have waited longest and that nobody has claimed. */
 	List<String> oldest(int most) {
-		return this.waiting.keySet().stream().limit(most).toList();
+		return this.waiting.keySet().stream().filter((name) -> !this.claimed.contains(name)).limit(most).toList();
+	}
+
+	/**
+	 * Takes one in hand, until it is released.
+	 * @param name one of {@link #oldest}
+	 * @return whether it still waits and nobody else has it
+	 */
+	boolean claim(String name) {
+		boolean ours = this.claimed.add(name);
+		if (ours && !this.waiting.containsKey(name)) {
+			release(name);
+			return false;
+		}
+		return ours;
+	}
+
+	/** Lets others claim one that still waits. */
+	void release(String name) {
+		this.claimed.remove(name);
 	}
 
 	/**

@@ -13,13 +13,19 @@ import io.micrometer.core.instrument.TimeGauge;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /** Steps of the routes that fill and drain the spool. */
 @Component("spool")
 class SpoolSteps {
+
+	private static final Logger logger = LoggerFactory.getLogger(SpoolSteps.class);
 
 	private static final int WINDOW = 200;
 
@@ -69,12 +75,25 @@ class SpoolSteps {
 
 	/** Whether a delivery waits; not any more when the application stops. */
 	boolean isWaiting() {
-		return this.spool.depth() > 0 && !this.camel.isStopping();
+		return !this.spool.oldest(1).isEmpty() && !this.camel.isStopping();
 	}
 
 	/** Those to drain next: one to see whether it goes through, then many. */
 	List<String> oldest() {
 		return this.spool.oldest(this.flowing ? WINDOW : 1);
+	}
+
+	/**
+	 * Takes a delivery in hand. A round that broke off may have left tasks behind that
+	 * another round does as well.
+	 */
+	boolean claim(@Variable("name") String name) {
+		return this.spool.claim(name);
+	}
+
+	/** Lets a delivery go that was taken in hand. */
+	void release(@Variable("name") String name) {
+		this.spool.release(name);
 	}
 
 	/** Sets the variables of a delivery, or none when the file is set aside. */
@@ -103,9 +122,11 @@ class SpoolSteps {
 		this.setAside.increment();
 	}
 
-	/** Begins with one the next time. */
-	void stopped() {
+	/** Notes why a round broke off, and begins with one the next time. */
+	void stopped(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why) {
 		this.flowing = false;
+		logger.info("{} deliveries go on waiting in the spool: {}", this.spool.depth(),
+				NestedExceptionUtils.getMostSpecificCause(why).getClass().getSimpleName());
 	}
 
 }

@@ -1,0 +1,245 @@
+package dev.switchboard.spool;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+/** Files that outlive the process, each complete or not there. */
+class SpoolTests {
+
+	private static final Instant NOON = Instant.parse("2026-06-01T12:00:00.123Z");
+
+	@TempDir
+	private Path directory;
+
+	private final List<Spool> opened = new ArrayList<>();
+
+	@AfterEach
+	void close() throws IOException {
+		for (Spool spool : this.opened) {
+			spool.close();
+		}
+	}
+
+	@Test
+	void keepsADeliveryAsAFileThatAPersonCanReadAndNothingElse() throws IOException {
+		Spool spool = open();
+
+		spool.store(bytes("{\"text\":\"für dich\"}"), "whatsapp", NOON);
+
+		assertThat(files()).singleElement()
+			.asString()
+			.matches("20260601T120000\\.123Z-000001-whatsapp-[0-9a-f]{32}\\.json");
+		assertThat(this.directory.resolve(files().getFirst())).hasContent("{\"text\":\"für dich\"}");
+	}
+
+	@Test
+	void givesTheOldestFirstAlsoAfterARestart() throws IOException {
+		Spool before = open();
+		before.store(bytes("second"), "whatsapp", NOON);
+		before.store(bytes("third"), "messenger", NOON);
+		before.store(bytes("first"), "instagram", NOON.minusMillis(1));
+		before.close();
+
+		Spool after = open();
+
+		assertThat(after.depth()).isEqualTo(3);
+		assertThat(after.oldest(10)).map((name) -> after.read(name).orElseThrow())
+			.extracting((delivery) -> new String(delivery.content(), StandardCharsets.UTF_8), SpooledDelivery::provider,
+					SpooledDelivery::receivedAt)
+			.containsExactly(tuple("first", "instagram", NOON.minusMillis(1)), tuple("second", "whatsapp", NOON),
+					tuple("third", "messenger", NOON));
+	}
+
+	@Test
+	void keepsDeliveriesThatComeAtTheSameMomentApart() throws IOException {
+		Spool spool = open();
+		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			IntStream.range(0, 200).forEach((i) -> threads.submit(() -> spool.store(bytes("same"), "whatsapp", NOON)));
+		}
+
+		assertThat(files()).hasSize(200);
+		assertThat(spool.depth()).isEqualTo(200);
+	}
+
+	@Test
+	void tellsHowLongTheOldestWaitsAndForgetsWhatIsRemoved() throws IOException {
+		Spool spool = open();
+		assertThat(spool.age()).isZero();
+		spool.store(bytes("x"), "whatsapp", NOON.minusSeconds(90));
+		spool.store(bytes("y"), "whatsapp", NOON);
+
+		assertThat(spool.age()).isEqualTo(Duration.ofSeconds(90));
+		assertThat(spool.bytes()).isEqualTo(2 * 4096);
+		spool.oldest(10).forEach(spool::remove);
+
+		assertThat(spool.age()).isZero();
+		assertThat(spool.bytes()).isZero();
+		assertThat(files()).isEmpty();
+	}
+
+	@Test
+	void givesEachToOneAtATime() {
+		Spool spool = open();
+		spool.store(bytes("x"), "whatsapp", NOON);
+		String name = spool.oldest(1).getFirst();
+
+		assertThat(spool.claim(name)).isTrue();
+		assertThat(spool.claim(name)).isFalse();
+		assertThat(spool.oldest(1)).isEmpty();
+		spool.release(name);
+		assertThat(spool.oldest(1)).containsExactly(name);
+		spool.remove(name);
+
+		assertThat(spool.claim(name)).isFalse();
+	}
+
+	@Test
+	void setsATornFileAsideAndKeepsTheRest() throws IOException {
+		Spool before = open();
+		before.store(bytes("torn by a crash"), "whatsapp", NOON);
+		before.store(bytes("whole"), "whatsapp", NOON.plusMillis(1));
+		before.close();
+		String torn = files().getFirst();
+		Files.write(this.directory.resolve(torn), bytes("torn by"));
+		Spool spool = open();
+
+		assertThat(spool.read(torn)).isEmpty();
+
+		assertThat(files()).hasSize(1).doesNotContain(torn);
+		assertThat(this.directory.resolve("set-aside").resolve(torn)).hasContent("torn by");
+		assertThat(spool.depth()).isOne();
+		assertThat(spool.bytes()).isEqualTo(4096);
+		assertThat(spool.read(spool.oldest(1).getFirst())).isPresent();
+	}
+
+	@Test
+	void setsAFileOfAnotherNameAsideAndOneThatIsGoneCountsNoMore() throws IOException {
+		Files.write(this.directory.resolve("notes.json"), bytes("{}"));
+		Spool spool = open();
+		spool.store(bytes("x"), "whatsapp", NOON);
+		String gone = spool.oldest(1).getFirst();
+		Files.delete(this.directory.resolve(gone));
+
+		assertThat(spool.read(gone)).isEmpty();
+		assertThat(spool.read("notes.json")).isEmpty();
+
+		assertThat(spool.depth()).isZero();
+		assertThat(this.directory.resolve("set-aside/notes.json")).exists();
+	}
+
+	@Test
+	void forgetsWhatWasBeingWrittenWhenTheProcessEnded() throws IOException {
+		Files.write(this.directory.resolve("20260601T120000.123Z-000001-whatsapp-00.json.tmp"), bytes("half"));
+
+		Spool spool = open();
+
+		assertThat(spool.depth()).isZero();
+		assertThat(this.directory).isDirectoryNotContaining((file) -> file.toString().endsWith(".tmp"));
+	}
+
+	@Test
+	void refusesWhatIsMoreThanItsSizeAndTakesItWhenThereIsRoomAgain() throws IOException {
+		Spool spool = open(DataSize.ofKilobytes(8), DataSize.ofBytes(0));
+		spool.store(bytes("a"), "whatsapp", NOON);
+		spool.store(bytes("b"), "whatsapp", NOON);
+
+		assertThatExceptionOfType(SpoolException.class).isThrownBy(() -> spool.store(bytes("c"), "whatsapp", NOON));
+		assertThat(files()).hasSize(2);
+		spool.remove(spool.oldest(1).getFirst());
+		spool.store(bytes("c"), "whatsapp", NOON);
+
+		assertThat(spool.depth()).isEqualTo(2);
+	}
+
+	@Test
+	void leavesTheDiskItsFreeSpace() throws IOException {
+		Spool spool = open(DataSize.ofGigabytes(1), DataSize.ofTerabytes(1000));
+
+		assertThatExceptionOfType(SpoolException.class).isThrownBy(() -> spool.store(bytes("a"), "whatsapp", NOON));
+		assertThat(files()).isEmpty();
+		assertThat(spool.bytes()).isZero();
+	}
+
+	@Test
+	void leavesNothingOfADeliveryThatTheDiskRefuses() throws IOException {
+		Spool spool = open();
+		Files.delete(this.directory.resolve("set-aside"));
+		Files.delete(this.directory.resolve(".lock"));
+		Files.delete(this.directory);
+
+		assertThatExceptionOfType(SpoolException.class).isThrownBy(() -> spool.store(bytes("a"), "whatsapp", NOON));
+		Files.createDirectory(this.directory);
+		spool.store(bytes("b"), "whatsapp", NOON);
+
+		assertThat(spool.depth()).isOne();
+	}
+
+	@Test
+	void doesNotOpenWhereItCannotWriteAndSaysWhere() throws IOException {
+		Path file = Files.createFile(this.directory.resolve("file"));
+
+		assertThatExceptionOfType(SpoolException.class).isThrownBy(() -> new Spool(properties(file), clock()))
+			.withMessageContaining(file.toString());
+	}
+
+	@Test
+	void belongsToOneProcessAtATime() throws IOException {
+		open();
+
+		assertThatExceptionOfType(SpoolException.class).isThrownBy(this::open)
+			.withMessageContaining("another process uses it");
+	}
+
+	private Spool open() {
+		return open(DataSize.ofMegabytes(10), DataSize.ofBytes(0));
+	}
+
+	private Spool open(DataSize maxSize, DataSize minFree) {
+		Spool spool = new Spool(new SpoolProperties(this.directory, maxSize, minFree, 1), clock());
+		this.opened.add(spool);
+		return spool;
+	}
+
+	private static SpoolProperties properties(Path directory) {
+		return new SpoolProperties(directory, DataSize.ofMegabytes(10), DataSize.ofBytes(0), 1);
+	}
+
+	private static Clock clock() {
+		return Clock.fixed(NOON, ZoneOffset.UTC);
+	}
+
+	private List<String> files() throws IOException {
+		try (Stream<Path> files = Files.list(this.directory)) {
+			return files.map((file) -> file.getFileName().toString())
+				.filter((name) -> name.endsWith(".json"))
+				.sorted()
+				.toList();
+		}
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}
