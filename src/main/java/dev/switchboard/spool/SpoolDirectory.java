@@ -40,7 +40,8 @@ class SpoolDirectory implements AutoCloseable {
 			if (!isFree()) {
 				throw new IOException("another process uses it");
 			}
-			write("probe", new byte[] { 1 });
+			// Empty: a full disk must not keep what is in the spool from being drained.
+			write("probe", new byte[0]);
 			delete("probe");
 			for (String name : list(UNFINISHED)) {
 				delete(name);
