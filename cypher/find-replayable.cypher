@@ -1,14 +1,15 @@
-// What parked events are held under whose channel has an owner now: a channel, or a
-// business account with one channel at least.
-MATCH (held:HeldEvent {reason: $reason})
-WHERE held.channelKey IS NOT NULL
-WITH DISTINCT held.channelKey AS key
+// What events are held under that wait for a channel which has an owner now: a channel, or
+// a business account with one channel at least. An event that was held again each time
+// waits for something else.
+MATCH (held:HeldEvent)
+WHERE held.reason IN $reasons AND held.channelKey IS NOT NULL AND held.attempts < 10
+WITH DISTINCT held.reason AS reason, held.channelKey AS key
 MATCH (:Channel {key: key})<-[:OWNS]-(:User)
-RETURN DISTINCT key
+RETURN DISTINCT reason, key
 UNION
-MATCH (held:HeldEvent {reason: $reason})
-WHERE held.channelKey STARTS WITH 'account:'
-WITH DISTINCT held.channelKey AS key, held.displayPhoneNumber AS number
+MATCH (held:HeldEvent)
+WHERE held.reason IN $reasons AND held.channelKey STARTS WITH 'account:' AND held.attempts < 10
+WITH DISTINCT held.reason AS reason, held.channelKey AS key, held.displayPhoneNumber AS number
 MATCH (channel:Channel {businessAccountId: substring(key, size('account:'))})<-[:OWNS]-(:User)
 WHERE number IS NULL OR channel.displayPhoneNumber = number
-RETURN DISTINCT key
+RETURN DISTINCT reason, key

@@ -45,6 +45,11 @@ public class Graph {
 		this.channels.connect(user, account);
 	}
 
+	/** Takes a channel from its owner. */
+	public void disconnect(String userId, String channelKey) {
+		this.channels.disconnect(this.users.findById(userId).orElseThrow(), channelKey);
+	}
+
 	/** The records of a query, one map each. */
 	public List<Map<String, Object>> query(String cypher) {
 		return this.driver.executableQuery(cypher).execute().records().stream().map(Record::asMap).toList();

@@ -28,6 +28,12 @@ public class Platform {
 
 	public static final String PATH = "/webhooks/whatsapp";
 
+	static {
+		// Shorter than the server's, which closes a connection that has been idle for 20
+		// s.
+		System.setProperty("jdk.httpclient.keepalive.timeout", "10");
+	}
+
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final Environment environment;

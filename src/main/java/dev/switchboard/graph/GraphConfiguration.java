@@ -27,7 +27,7 @@ class GraphConfiguration {
 	 * Closed by Spring after the driver. The shutdown handler is for an interrupted
 	 * start, when Spring gives up without closing anything.
 	 */
-	@Bean(initMethod = "start", destroyMethod = "close")
+	@Bean(initMethod = "startSupervised", destroyMethod = "close")
 	@Conditional(NoNeo4jUri.class)
 	LocalNeo4j localNeo4j(LocalNeo4jProperties properties) {
 		LocalNeo4j local = new LocalNeo4j(properties);

@@ -3,6 +3,9 @@ package dev.switchboard.graph;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,8 @@ public class LocalNeo4j implements AutoCloseable {
 
 	private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
 
+	private static final Duration BETWEEN_RESTARTS = Duration.ofSeconds(10);
+
 	private static final long SPACE_FOR_NEW_GRAPH = 500_000_000;
 
 	private static final long SPACE_FOR_WORK = 100_000_000;
@@ -27,6 +32,8 @@ public class LocalNeo4j implements AutoCloseable {
 	private final LocalNeo4jProperties properties;
 
 	private final ServerConfig config;
+
+	private final Executor supervisor = (task) -> Thread.ofPlatform().daemon().name("neo4j-supervisor").start(task);
 
 	private volatile DirectoryLock lock;
 
@@ -56,6 +63,42 @@ public class LocalNeo4j implements AutoCloseable {
 		catch (RuntimeException ex) {
 			close();
 			throw ex;
+		}
+	}
+
+	/**
+	 * As {@link #start()}, and starts the server again whenever it ends by itself.
+	 * @throws GraphStartException when it cannot be started now
+	 */
+	void startSupervised() {
+		start();
+		supervise();
+	}
+
+	private void supervise() {
+		ServerProcess supervised = this.process;
+		supervised.handle().onExit().thenRunAsync(() -> restart(supervised), this.supervisor);
+	}
+
+	private void restart(ServerProcess ended) {
+		if (this.lock == null || this.process != ended) {
+			return;
+		}
+		logger.warn("The local Neo4j (process {}) has ended: starting it again", ended.handle().pid());
+		try {
+			launch(new ServerHome(this.properties.directory()));
+		}
+		catch (GraphStartException ex) {
+			logger.error("{} {} Trying again in {} s.", ex.getMessage(), ex.action(), BETWEEN_RESTARTS.toSeconds());
+			CompletableFuture.delayedExecutor(BETWEEN_RESTARTS.toSeconds(), TimeUnit.SECONDS, this.supervisor)
+				.execute(() -> restart(this.process));
+			return;
+		}
+		if (this.lock != null) {
+			supervise();
+		}
+		else {
+			close();
 		}
 	}
 
@@ -163,9 +206,11 @@ public class LocalNeo4j implements AutoCloseable {
 	/** Stops the server and waits for it. Does not wait for a start that is under way. */
 	@Override
 	public void close() {
-		if (this.process != null) {
-			this.process.stop();
-			this.process = null;
+		ServerProcess running = this.process;
+		// First, so that nobody starts it again.
+		this.process = null;
+		if (running != null) {
+			running.stop();
 		}
 		if (this.lock != null) {
 			this.lock.close();

@@ -37,14 +37,14 @@ class ParkingBounds {
 
 	/** Parameters of {@code find-replayable}. */
 	Map<String, Object> parked() {
-		return Map.of("reason", Replays.PARKED);
+		return Map.of("reasons", Replays.PARKED);
 	}
 
 	/** Parameters of {@code find-expired}. */
 	Map<String, Object> parameters() {
 		ZonedDateTime before = ZonedDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC)
 			.minus(this.properties.maxAge());
-		return Map.of("reason", Replays.PARKED, "before", before, "most", this.properties.maxPerChannel());
+		return Map.of("reasons", Replays.PARKED, "before", before, "most", this.properties.maxPerChannel());
 	}
 
 	/** Whether there was something, so that there may be more. */

@@ -30,8 +30,8 @@ class Replays {
 
 	private static final Logger logger = LoggerFactory.getLogger(Replays.class);
 
-	/** Reason of the events whose channel nobody owned. */
-	static final String PARKED = "unknown-channel";
+	/** Reasons of the events that wait for an owner of their channel. */
+	static final List<String> PARKED = List.of("unknown-channel", "channel-gone");
 
 	private final ExecutorService oneAtATime = Executors
 		.newSingleThreadExecutor(Thread.ofVirtual().name("replay").factory());
@@ -54,12 +54,12 @@ class Replays {
 	 */
 	@TransactionalEventListener
 	void channelConnected(ChannelConnected connected) {
-		start(new HeldFilter(connected.key(), PARKED, null));
+		PARKED.forEach((reason) -> start(new HeldFilter(connected.key(), reason, null)));
 	}
 
-	/** Starts a replay for each of the keys that {@code find-replayable} gave. */
-	void parked(@Body List<Map<String, Object>> keys) {
-		keys.forEach((key) -> start(new HeldFilter((String) key.get("key"), PARKED, null)));
+	/** Starts a replay for each of what {@code find-replayable} gave. */
+	void parked(@Body List<Map<String, Object>> found) {
+		found.forEach((some) -> start(new HeldFilter((String) some.get("key"), (String) some.get("reason"), null)));
 	}
 
 	/**

@@ -34,6 +34,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 /** One server for all: left behind by an application that was killed, and taken over. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -176,6 +177,24 @@ class LocalNeo4jIT {
 		assertThatExceptionOfType(GraphStartException.class).isThrownBy(second::start).withMessageContaining("Port");
 
 		assertThat(left.isAlive()).isFalse();
+	}
+
+	@Test
+	void startsTheServerAgainWhenItEndsByItself(@TempDir Path elsewhere) {
+		LocalNeo4j local = new LocalNeo4j(LocalNeo4jServer.settings(elsewhere));
+		local.startSupervised();
+		try {
+			ServerProcess killed = local.process();
+			killed.handle().destroyForcibly();
+
+			await().atMost(Duration.ofSeconds(90))
+				.until(() -> !killed.equals(local.process())
+						&& new ServerLogin(local.uri()).attempt(local.password()) == ServerLogin.Outcome.ACCEPTED);
+		}
+		finally {
+			local.close();
+		}
+		assertThat(ServerProcess.left(new ServerHome(elsewhere))).isEmpty();
 	}
 
 	@Test

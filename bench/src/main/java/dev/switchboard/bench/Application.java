@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The application's jar in a process of its own, as a user starts it. */
 final class Application implements AutoCloseable {
@@ -34,7 +36,7 @@ final class Application implements AutoCloseable {
 
 	private final Process process;
 
-	private Application(Path log, Database database, String... arguments) throws IOException {
+	private Application(Path log, Path spool, Database database, String... arguments) throws IOException {
 		this.log = log;
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
@@ -44,7 +46,8 @@ final class Application implements AutoCloseable {
 		builder.environment().putAll(database.environment());
 		builder.environment()
 			.putAll(Map.of("META_APP_SECRET", SECRET, "META_VERIFY_TOKEN", "unused", "SERVER_PORT",
-					Integer.toString(this.port), "MANAGEMENT_SERVER_PORT", Integer.toString(this.managementPort)));
+					Integer.toString(this.port), "MANAGEMENT_SERVER_PORT", Integer.toString(this.managementPort), "SWITCHBOARD_SPOOL_DIR",
+					spool.toString()));
 		// Meant for our own JVM: a debugger's port, say, can be used only once.
 		builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
 		this.process = builder.start();
@@ -61,7 +64,8 @@ final class Application implements AutoCloseable {
 	static Application start(Path directory, Database database, String... arguments) {
 		try {
 			Path log = Files.createTempFile(Files.createDirectories(directory), "application-", ".log");
-			Application application = new Application(log, database, arguments);
+			Path spool = Files.createTempDirectory(directory, "spool-").toAbsolutePath();
+			Application application = new Application(log, spool, database, arguments);
 			application.awaitReady();
 			return application;
 		}
@@ -100,6 +104,17 @@ final class Application implements AutoCloseable {
 	Commits commits() {
 		try {
 			return Commits.read(ask("prometheus").body());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The application's metrics cannot be read; see " + this.log, ex);
+		}
+	}
+
+	/** How many deliveries wait in its spool. */
+	long spooled() {
+		try {
+			Matcher depth = Pattern.compile("(?m)^switchboard_spool_depth (\\S+)$").matcher(ask("prometheus").body());
+			return depth.find() ? (long) Double.parseDouble(depth.group(1)) : 0;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The application's metrics cannot be read; see " + this.log, ex);

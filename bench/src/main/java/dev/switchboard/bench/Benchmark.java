@@ -26,8 +26,12 @@ final class Benchmark {
 			System.out.printf("%d cores, Java %s, %d connections, %,d contacts, %d channels%n",
 					Runtime.getRuntime().availableProcessors(), Runtime.version(), options.connections(),
 					options.contacts(), options.channels());
-			passed = options.kill() ? new KillRehearsal(options, directory).run()
-					: new Phases(options, directory).run();
+			passed = switch (options.mode()) {
+				case "kill" -> new KillRehearsal(options, directory).run();
+				case "outage" -> new Outage(options, directory).run();
+				case "replay" -> new ReplayRehearsal(options, directory).run();
+				default -> new Phases(options, directory).run();
+			};
 		}
 		catch (IllegalArgumentException ex) {
 			System.err.println(ex.getMessage());

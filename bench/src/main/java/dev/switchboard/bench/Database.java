@@ -81,6 +81,23 @@ final class Database implements AutoCloseable {
 		}
 	}
 
+	/** As {@code kill -9} does. */
+	void kill() {
+		this.server.kill();
+	}
+
+	void restart() {
+		this.server.restart();
+	}
+
+	void freeze() {
+		this.server.freeze();
+	}
+
+	void thaw() {
+		this.server.thaw();
+	}
+
 	Driver driver() {
 		return this.driver;
 	}

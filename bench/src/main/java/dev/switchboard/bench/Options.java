@@ -8,17 +8,17 @@ import java.util.Map;
 /**
  * What the user chose.
  *
- * @param kill whether to rehearse a kill instead of measuring
+ * @param mode what to rehearse instead of measuring; empty to measure
  * @param connections keep-alive connections of the load generator
  * @param warmUp how long each phase runs before it is measured
  * @param measured how long it is measured
  * @param contacts people who write
  * @param channels channels that they write to, each of a user of its own
  */
-record Options(boolean kill, int connections, Duration warmUp, Duration measured, int contacts, int channels) {
+record Options(String mode, int connections, Duration warmUp, Duration measured, int contacts, int channels) {
 
 	private static final String USAGE = """
-			Usage: bench/run [kill] [--short] [--connections=256] [--warm-up=60] [--measured=30] \
+			Usage: bench/run [kill|outage|replay] [--short] [--connections=256] [--warm-up=60] [--measured=30] \
 			[--contacts=20000] [--channels=1]
 			Times are in seconds; --short stands for --warm-up=10 --measured=10.""";
 
@@ -35,17 +35,17 @@ record Options(boolean kill, int connections, Duration warmUp, Duration measured
 	static Options parse(String line) {
 		Map<String, Integer> values = new LinkedHashMap<>(
 				Map.of("connections", 256, "warm-up", 60, "measured", 30, "contacts", 20_000, "channels", 1));
-		boolean kill = false;
+		String mode = "";
 		for (String argument : line.strip().split("\\s+")) {
 			switch (argument) {
 				case "" -> {
 				}
-				case "kill" -> kill = true;
+				case "kill", "outage", "replay" -> mode = argument;
 				case "--short" -> values.putAll(Map.of("warm-up", 10, "measured", 10));
 				default -> set(values, argument);
 			}
 		}
-		return new Options(kill, values.get("connections"), Duration.ofSeconds(values.get("warm-up")),
+		return new Options(mode, values.get("connections"), Duration.ofSeconds(values.get("warm-up")),
 				Duration.ofSeconds(values.get("measured")), values.get("contacts"), values.get("channels"));
 	}
 

@@ -1,5 +1,7 @@
 package dev.switchboard.graph;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +57,41 @@ public final class BenchNeo4j implements AutoCloseable {
 
 	public AuthToken token() {
 		return AuthTokens.basic(username(), password());
+	}
+
+	/** As {@code kill -9} does. */
+	public void kill() {
+		this.local.process().handle().destroyForcibly();
+		this.local.process().handle().onExit().join();
+	}
+
+	/** Starts it again after a kill, on the same ports and with its data. */
+	public void restart() {
+		this.local.close();
+		this.local.start();
+	}
+
+	/** Suspends it: its connections stay open and nothing answers. */
+	public void freeze() {
+		signal("-STOP");
+	}
+
+	/** Lets it go on. */
+	public void thaw() {
+		signal("-CONT");
+	}
+
+	private void signal(String signal) {
+		try {
+			new ProcessBuilder("kill", signal, Long.toString(this.local.process().handle().pid())).start().waitFor();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Override
