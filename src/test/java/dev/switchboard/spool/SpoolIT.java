@@ -67,7 +67,7 @@ class SpoolIT {
 		}
 		answers.add(this.platform.post(delivery("404", text("wamid.C", "to nobody yet"))));
 		answers.add(this.platform.post("not JSON"));
-		answers.add(this.platform.post("messenger", "{\"object\":\"page\",\"entry\":[]}"));
+		answers.add(this.platform.post("messenger", "no JSON either"));
 		Map<String, Object> health = health("");
 		int depth = this.spool.depth();
 		Instant back = Instant.now();
