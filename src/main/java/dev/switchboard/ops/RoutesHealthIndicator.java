@@ -32,16 +32,18 @@ class RoutesHealthIndicator extends AbstractHealthIndicator {
 	private final List<String> expected = new ArrayList<>();
 
 	RoutesHealthIndicator(CamelContext camel, ResourcePatternResolver resources,
-			@Value("${camel.main.routes-include-pattern}") String pattern) throws IOException {
+			@Value("${camel.main.routes-include-pattern}") String[] patterns) throws IOException {
 		super("The routes cannot be compared with their files");
 		this.camel = camel;
-		for (Resource file : resources.getResources(pattern)) {
-			this.expected.addAll(routeIds(file));
+		for (String pattern : patterns) {
+			for (Resource file : resources.getResources(pattern)) {
+				this.expected.addAll(routeIds(file));
+			}
 		}
 		if (this.expected.isEmpty()) {
 			throw new IllegalStateException(("There are no routes at %s. Start Switchboard in the folder that holds"
 					+ " routes/ and cypher/, or set camel.main.routes-include-pattern.")
-				.formatted(pattern));
+				.formatted(String.join(" or ", patterns)));
 		}
 		this.expected.sort(null);
 	}

@@ -27,7 +27,7 @@ class RouteFilesTests {
 		.getSchema(RouteFilesTests.class.getResourceAsStream("/schema/camelYamlDsl.json"));
 
 	static Stream<Path> files() throws IOException {
-		return Files.list(Path.of("routes")).filter((file) -> file.toString().endsWith(".camel.yaml")).sorted();
+		return Files.walk(Path.of("routes")).filter((file) -> file.toString().endsWith(".camel.yaml")).sorted();
 	}
 
 	@ParameterizedTest
@@ -93,7 +93,7 @@ class RouteFilesTests {
 		}
 		String from = route.at("/from/uri").asText();
 
-		assertThat(from).matches("(direct|platform-http|timer):.*");
+		assertThat(from).matches("(direct|platform-http|timer|kafka):.*");
 		if (from.startsWith("platform-http:")) {
 			assertThat(route.path("routeConfigurationId").asText()).isEqualTo("errors");
 		}
