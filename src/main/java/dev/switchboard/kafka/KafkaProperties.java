@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replicationFactor how many brokers keep each record when the topic is made; -1
  * is what the brokers are set to
  * @param group what the consumers of all copies share the partitions in
- * @param consumers consumers of this copy; 0 for a copy that takes deliveries only
+ * @param consumers consumers of this copy
  * @param batchSize most records that are stored together
  */
 @ConfigurationProperties("switchboard.kafka")
