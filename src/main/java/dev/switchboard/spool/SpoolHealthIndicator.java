@@ -1,7 +1,5 @@
 package dev.switchboard.spool;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.stereotype.Component;
@@ -14,22 +12,22 @@ class SpoolHealthIndicator extends AbstractHealthIndicator {
 
 	private final Spool spool;
 
-	private final CircuitBreaker breaker;
+	private final IntakeBreaker intake;
 
-	SpoolHealthIndicator(Spool spool, CircuitBreaker intakeBreaker) {
+	SpoolHealthIndicator(Spool spool, IntakeBreaker intake) {
 		super("The spool cannot be looked at");
 		this.spool = spool;
-		this.breaker = intakeBreaker;
+		this.intake = intake;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		int depth = this.spool.depth();
-		boolean open = this.breaker.getState() != CircuitBreaker.State.CLOSED;
+		boolean open = this.intake.isOpen();
 		builder.status((depth > 0 || open) ? "DEGRADED" : "UP")
 			.withDetail("depth", depth)
 			.withDetail("oldestSeconds", this.spool.age().toSeconds())
-			.withDetail("graph", open ? "away" : "reachable");
+			.withDetail("graph", open ? "away or too slow" : "reachable");
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,7 +30,7 @@ class SpoolSteps {
 
 	private final Spool spool;
 
-	private final CircuitBreaker breaker;
+	private final IntakeBreaker intake;
 
 	private final CamelContext camel;
 
@@ -43,9 +42,9 @@ class SpoolSteps {
 
 	private volatile boolean flowing;
 
-	SpoolSteps(Spool spool, CircuitBreaker intakeBreaker, CamelContext camel, MeterRegistry meters) {
+	SpoolSteps(Spool spool, IntakeBreaker intake, CamelContext camel, MeterRegistry meters) {
 		this.spool = spool;
-		this.breaker = intakeBreaker;
+		this.intake = intake;
 		this.camel = camel;
 		this.stored = counter(meters, "stored", "Deliveries that were spooled");
 		this.drained = counter(meters, "drained", "Deliveries that were taken out of the spool");
@@ -111,9 +110,7 @@ class SpoolSteps {
 		this.spool.remove(name);
 		this.drained.increment();
 		this.flowing = true;
-		if (this.breaker.getState() != CircuitBreaker.State.CLOSED) {
-			this.breaker.transitionToClosedState();
-		}
+		this.intake.drained(this.spool.depth() == 0);
 	}
 
 	/** Puts one aside that will never go through, so that it is in nobody's way. */

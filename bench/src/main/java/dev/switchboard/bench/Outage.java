@@ -55,6 +55,7 @@ class Outage {
 				Load load = new Load(application.port(), this.options.connections(), requests, count, accepted)) {
 			load.start(Pace.fixedRate(PER_SECOND));
 			load.warmUp(this.options.warmUp());
+			untilDrained(application);
 			load.beginCounting();
 			away.run();
 			Wait.pass(AWAY);
