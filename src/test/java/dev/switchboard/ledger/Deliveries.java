@@ -1,0 +1,113 @@
+package dev.switchboard.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+import dev.switchboard.Platform;
+
+/**
+ * Makes up what the platforms send: mostly a text each, on channels of two users who know
+ * the same people; sometimes several on several channels, a status before the message
+ * that it is about, something for a channel that nobody has connected, or no JSON at all.
+ * No message id comes twice.
+ */
+final class Deliveries {
+
+	private static final int PEOPLE = 300;
+
+	private final Random random;
+
+	private int last;
+
+	Deliveries(long seed) {
+		this.random = new Random(seed);
+	}
+
+	/** Returns what is sent next: one delivery, or several that belong together. */
+	List<Delivery> next() {
+		int dice = this.random.nextInt(100);
+		if (dice < 55) {
+			return List.of(texts(List.of(oneOf(Account.NUMBERS))));
+		}
+		if (dice < 65) {
+			return List.of(message("messenger", "page", Account.BOBS_PAGE));
+		}
+		if (dice < 75) {
+			return List.of(message("instagram", "instagram", Account.ALICES_SHOP));
+		}
+		if (dice < 82) {
+			return List.of(texts(List.of(Account.CAROLS_NUMBER)));
+		}
+		if (dice < 85) {
+			return List.of(texts(List.of(Account.NOBODYS_NUMBER)));
+		}
+		if (dice < 92) {
+			return List.of(texts(List.of(Account.BOBS_NUMBER, Account.ALICES_NUMBER, Account.BOBS_NUMBER,
+					Account.CAROLS_NUMBER, Account.NOBODYS_NUMBER)));
+		}
+		return (dice < 98) ? statusAndEcho(oneOf(Account.NUMBERS)) : List.of(unreadable());
+	}
+
+	private Delivery texts(List<Account> accounts) {
+		List<Event> events = new ArrayList<>();
+		String entries = accounts.stream().map((account) -> {
+			Event event = new Event(Event.Kind.text, nextId(), account, person());
+			events.add(event);
+			return change(account, "messages",
+					"\"messages\":[%s]".formatted(Platform.text(event.person(), event.id(), "Hello")));
+		}).collect(Collectors.joining(","));
+		return Delivery.of("whatsapp", whatsapp(entries), events);
+	}
+
+	private List<Delivery> statusAndEcho(Account account) {
+		Event status = new Event(Event.Kind.status, nextId(), account, person());
+		Event echo = new Event(Event.Kind.echo, status.id(), account, status.person());
+		String statusOf = """
+				"statuses":[{"id":"%s","status":"delivered","timestamp":"1760000000","recipient_id":"%s"}]"""
+			.formatted(status.id(), status.person());
+		String echoOf = """
+				"message_echoes":[{"from":"1555","to":"%s","id":"%s","timestamp":"1760000000","type":"text",\
+				"text":{"body":"How may I help?"}}]""".formatted(status.person(), status.id());
+		return List.of(Delivery.of("whatsapp", whatsapp(change(account, "messages", statusOf)), List.of(status)),
+				Delivery.of("whatsapp", whatsapp(change(account, "message_echoes", echoOf)), List.of(echo)));
+	}
+
+	private Delivery message(String provider, String object, Account account) {
+		Event event = new Event(Event.Kind.text, nextId(), account, person());
+		return Delivery.of(provider, """
+				{"object":"%s","entry":[{"id":"%s","time":1760000001000,"messaging":[{"sender":{"id":"%s"},\
+				"recipient":{"id":"%s"},"timestamp":1760000000000,"message":{"mid":"%s","text":"Hello"}}]}]}"""
+			.formatted(object, account.id(), event.person(), account.id(), event.id()), List.of(event));
+	}
+
+	private Delivery unreadable() {
+		Event event = new Event(Event.Kind.unreadable, nextId(), null, null);
+		return Delivery.of("whatsapp", "%s is not JSON".formatted(event.id()), List.of(event));
+	}
+
+	private static String whatsapp(String changes) {
+		return """
+				{"object":"whatsapp_business_account","entry":[{"id":"104","changes":[%s]}]}""".formatted(changes);
+	}
+
+	private static String change(Account account, String field, String content) {
+		return """
+				{"field":"%s","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"1555",\
+				"phone_number_id":"%s"},%s}}""".formatted(field, account.id(), content);
+	}
+
+	private Account oneOf(List<Account> accounts) {
+		return accounts.get(this.random.nextInt(accounts.size()));
+	}
+
+	private String person() {
+		return "4917%04d".formatted(this.random.nextInt(PEOPLE));
+	}
+
+	private String nextId() {
+		return Ids.of(++this.last);
+	}
+
+}

@@ -1,0 +1,168 @@
+package dev.switchboard.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import dev.switchboard.Neo4jServer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.neo4j.driver.Driver;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * One run: copies behind a load balancer, load on them, two lanes of faults at the same
+ * time, and the verdict when everything is up again.
+ */
+final class Rehearsal {
+
+	private static final Duration UNTIL_STARTED = Duration.ofSeconds(60);
+
+	private static final Duration UNTIL_ANSWERED = Duration.ofSeconds(120);
+
+	private static final Duration UNTIL_DRAINED = Duration.ofSeconds(180);
+
+	private static final Duration UNTIL_REPLAYED = Duration.ofSeconds(60);
+
+	private final Options options;
+
+	private final Neo4jServer neo4j;
+
+	private final Driver driver;
+
+	private final Journal journal = new Journal(System.out);
+
+	private final Ledger ledger = new Ledger();
+
+	Rehearsal(Options options, Neo4jServer neo4j, Driver driver) {
+		this.options = options;
+		this.neo4j = neo4j;
+		this.driver = driver;
+	}
+
+	/** Returns what came of it, already printed. */
+	Result run() {
+		// Changes nothing where it can, and skips the test where the server is not ours
+		// to break.
+		this.neo4j.thaw();
+		System.out.printf("%s%n", this.options);
+		Path directory = emptied(this.options.directory());
+		List<Copy> copies = new ArrayList<>();
+		try (BoltProxy bolt = new BoltProxy(this.neo4j.uri()); SmallDisk disk = new SmallDisk()) {
+			IntStream.range(0, this.options.copies())
+				.forEach((i) -> copies.add(new Copy("copy-" + (i + 1), directory,
+						(i == 0) ? disk.directory() : directory.resolve("spool-" + (i + 1)), bolt.uri(), this.neo4j,
+						"--switchboard.held.sweep-period=3s",
+						disk.isMounted() ? "--switchboard.spool.min-free=0B" : "--switchboard.spool.max-size=256KB")));
+			copies.parallelStream().forEach(Copy::start);
+			Account.CONNECTED_FROM_THE_START.forEach((account) -> account.connect(this.driver));
+			return underLoad(copies, bolt, disk);
+		}
+		finally {
+			copies.forEach(Copy::close);
+		}
+	}
+
+	private Result underLoad(List<Copy> copies, BoltProxy bolt, SmallDisk disk) {
+		Instant start = Instant.now();
+		try (Watch watch = new Watch(copies);
+				Load load = new Load(copies, watch, new Deliveries(this.options.seed()), this.ledger)) {
+			Scene scene = new Scene(this.neo4j, bolt, copies, disk, watch, this.options.longest());
+			load.start(this.options.perSecond());
+			breakThings(scene, start);
+			load.end();
+			List<String> failures = new ArrayList<>(settle(load, watch));
+			failures.addAll(this.journal.failures());
+			Result result = new Result(this.options, Duration.between(start, Instant.now()), this.ledger, watch,
+					this.journal, Verdict.of(this.driver, this.ledger), failures);
+			result.print();
+			return result;
+		}
+	}
+
+	private void breakThings(Scene scene, Instant start) {
+		Instant half = start.plus(this.options.duration().dividedBy(2));
+		Instant end = start.plus(this.options.duration());
+		Random random = new Random(this.options.seed());
+		Lane copies = new Lane(scene, new Random(random.nextLong()), this.journal, () -> {
+		});
+		// Without its database a copy cannot start, so one that is starting is given
+		// time.
+		Lane database = new Lane(scene, new Random(random.nextLong()), this.journal,
+				() -> reached(() -> scene.copies().stream().allMatch(Copy::isUp), UNTIL_STARTED));
+		CompletableFuture.allOf(CompletableFuture.runAsync(() -> {
+			copies.inject(CopyFaults::round, half);
+			copies.inject(CopyFaults.haltWhileReplaying(this::connectCarol));
+			if (Instant.now().isBefore(end)) {
+				copies.inject(CopyFaults::round, end);
+			}
+		}, Thread::startVirtualThread), CompletableFuture
+			.runAsync(() -> database.inject((any) -> DatabaseFaults.round(), end), Thread::startVirtualThread)).join();
+	}
+
+	/** Tried again, since the database may be away just now. */
+	private void connectCarol() {
+		Awaitility.await().ignoreExceptions().atMost(UNTIL_ANSWERED).until(() -> {
+			Account.CAROLS_NUMBER.connect(this.driver);
+			return true;
+		});
+		this.journal.note("connected " + Account.CAROLS_NUMBER.key());
+	}
+
+	private List<String> settle(Load load, Watch watch) {
+		this.journal.note("no more faults, nothing new is sent");
+		List<String> failures = new ArrayList<>();
+		if (!reached(() -> load.open() == 0, UNTIL_ANSWERED)) {
+			failures.add("%d deliveries are never answered 200".formatted(load.open()));
+		}
+		if (!watch.awaitWell(UNTIL_DRAINED)) {
+			failures.add("a copy is not ready, or its spool not empty");
+		}
+		if (!reached(() -> parked() == 0, UNTIL_REPLAYED)) {
+			failures.add("%d events stay parked though their channel is connected".formatted(parked()));
+		}
+		return failures;
+	}
+
+	private long parked() {
+		return this.driver
+			.executableQuery("MATCH (held:HeldEvent {channelKey: '%s'}) RETURN count(*) AS parked"
+				.formatted(Account.CAROLS_NUMBER.key()))
+			.execute()
+			.records()
+			.getFirst()
+			.get("parked")
+			.asLong();
+	}
+
+	private static boolean reached(Callable<Boolean> goal, Duration patience) {
+		try {
+			Awaitility.await().atMost(patience).pollInterval(Duration.ofMillis(200)).until(goal);
+			return true;
+		}
+		catch (ConditionTimeoutException ex) {
+			return false;
+		}
+	}
+
+	private static Path emptied(Path directory) {
+		try {
+			FileSystemUtils.deleteRecursively(directory);
+			return Files.createDirectories(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
