@@ -11,7 +11,7 @@ final class Benchmark {
 	}
 
 	/**
-	 * Measures, or rehearses a kill. Ends with 1 when a delivery that was answered 200 is
+	 * Measures or rehearses. Ends with 1 when a delivery that was answered 200 is
 	 * not in the graph exactly once; a target that was missed is only reported.
 	 * @param arguments see {@link Options}
 	 */
@@ -27,7 +27,6 @@ final class Benchmark {
 					Runtime.getRuntime().availableProcessors(), Runtime.version(), options.connections(),
 					options.contacts(), options.channels());
 			passed = switch (options.mode()) {
-				case "kill" -> new KillRehearsal(options, directory).run();
 				case "outage" -> new Outage(options, directory).run();
 				case "replay" -> new ReplayRehearsal(options, directory).run();
 				default -> new Phases(options, directory).run();
