@@ -20,6 +20,6 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("switchboard.webhook")
 record WebhookProperties(@DefaultValue("4MB") DataSize bodyLimit, @DefaultValue("64MB") DataSize bufferLimit,
-		@DefaultValue("20s") Duration bodyTimeout, @DefaultValue("500ms") Duration patience,
+		@DefaultValue("20s") Duration bodyTimeout, @DefaultValue("400ms") Duration patience,
 		@DefaultValue("process") String deliverTo) {
 }

@@ -27,19 +27,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Looks at the topic from outside, and writes to it as a stranger. */
-final class DeliveriesTopic {
+public final class DeliveriesTopic {
 
-	static final String NAME = "switchboard.deliveries";
+	public static final String NAME = "switchboard.deliveries";
 
 	private static final String GROUP = "switchboard";
 
-	private static final int PARTITIONS = 4;
+	public static final int PARTITIONS = 4;
 
 	private final KafkaBroker broker;
 
 	private final String name;
 
-	DeliveriesTopic(KafkaBroker broker, String name) {
+	public DeliveriesTopic(KafkaBroker broker, String name) {
 		this.broker = broker;
 		this.name = name;
 	}
@@ -58,6 +58,11 @@ final class DeliveriesTopic {
 			.stream()
 			.mapToLong(OffsetAndMetadata::offset)
 			.sum();
+	}
+
+	/** How many records are not in the graph yet, or in it without Kafka's knowing. */
+	public long lag() {
+		return written() - committed();
 	}
 
 	/** The members of the group, each with how many partitions it has. */

@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
  * killed and frozen, and started again on the same port and data. Its classes come from
  * the class path of the tests.
  */
-final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -46,7 +46,7 @@ final class KafkaBroker implements AutoCloseable {
 	 * @param directory where it keeps its data; what is there is deleted
 	 * @return the broker, up
 	 */
-	static KafkaBroker launch(Path directory) {
+	public static KafkaBroker launch(Path directory) {
 		try {
 			FileSystemUtils.deleteRecursively(directory);
 			Path data = Files.createDirectories(directory.resolve("data").toAbsolutePath());
@@ -95,12 +95,12 @@ final class KafkaBroker implements AutoCloseable {
 		}
 	}
 
-	String bootstrapServers() {
+	public String bootstrapServers() {
 		return "127.0.0.1:" + this.port;
 	}
 
 	/** Starts the broker, with the data that it has, and waits until it answers. */
-	void start() {
+	public void start() {
 		try {
 			ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(),
 					"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp",
@@ -134,24 +134,24 @@ final class KafkaBroker implements AutoCloseable {
 	}
 
 	/** Stops the broker properly and waits for it. */
-	void stop() {
+	public void stop() {
 		this.process.destroy();
 		end();
 	}
 
 	/** Ends the broker at once, as {@code kill -9} does. */
-	void kill() {
+	public void kill() {
 		this.process.destroyForcibly();
 		end();
 	}
 
 	/** Suspends the broker: its connections stay open and nothing answers. */
-	void freeze() {
+	public void freeze() {
 		signal("STOP");
 	}
 
 	/** Lets a suspended broker go on. */
-	void thaw() {
+	public void thaw() {
 		signal("CONT");
 	}
 

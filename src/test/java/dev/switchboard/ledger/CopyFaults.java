@@ -17,6 +17,10 @@ final class CopyFaults {
 	private static final List<String> SPOOL_STEPS = List.of("before spool-store", "after spool-store",
 			"after drain-delivery-deliver", "after drain-delivery-remove");
 
+	/** On the way through Kafka. */
+	private static final List<String> KAFKA_STEPS = List.of("before enqueue-send", "after enqueue-send",
+			"after dequeue-process", "before dequeue-commit", "after dequeue-commit");
+
 	private static final String REPLAY_STEP = "after replay-page-process";
 
 	private static final Duration UNTIL_RESTARTED = Duration.ofSeconds(3);
@@ -40,11 +44,20 @@ final class CopyFaults {
 	static List<Fault> round(Random random) {
 		return List.of(new Fault("copy: kill -9", CopyFaults::kill), new Fault("copy: SIGTERM", CopyFaults::terminate),
 				new Fault("copy: SIGSTOP", CopyFaults::freeze), haltAt(oneOf(STEPS.subList(0, 2), random)),
-				haltAt(oneOf(STEPS.subList(2, STEPS.size()), random)), haltWhileSpooling(oneOf(SPOOL_STEPS, random)));
+				haltAt(oneOf(STEPS.subList(2, STEPS.size()), random)), haltWhileSpooling(oneOf(SPOOL_STEPS, random)),
+				haltWithKafkaAt(oneOf(KAFKA_STEPS, random)));
 	}
 
 	private static String oneOf(List<String> steps, Random random) {
 		return steps.get(random.nextInt(steps.size()));
+	}
+
+	private static Fault haltWithKafkaAt(String step) {
+		return new Fault("copy: halted " + step, (scene, random) -> {
+			Copy copy = scene.copyWithKafka();
+			copy.arm(step, 1 + random.nextInt(MOST_TIMES));
+			return copy.hasHalted(UNTIL_REACHED) ? restart(scene, random, copy) : null;
+		});
 	}
 
 	private static Fault haltAt(String step) {

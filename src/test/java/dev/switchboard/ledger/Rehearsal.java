@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import dev.switchboard.Neo4jServer;
+import dev.switchboard.kafka.DeliveriesTopic;
+import dev.switchboard.kafka.KafkaBroker;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.neo4j.driver.Driver;
@@ -21,7 +23,7 @@ import org.neo4j.driver.Driver;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * One run: copies behind a load balancer, load on them, two lanes of faults at the same
+ * One run: copies behind a load balancer, load on them, three lanes of faults at the same
  * time, and the verdict when everything is up again.
  */
 final class Rehearsal {
@@ -58,30 +60,45 @@ final class Rehearsal {
 		System.out.printf("%s%n", this.options);
 		Path directory = emptied(this.options.directory());
 		List<Copy> copies = new ArrayList<>();
-		try (BoltProxy bolt = new BoltProxy(this.neo4j.uri()); SmallDisk disk = new SmallDisk()) {
+		try (BoltProxy bolt = new BoltProxy(this.neo4j.uri());
+				SmallDisk disk = new SmallDisk();
+				KafkaBroker kafka = KafkaBroker.launch(directory.resolve("kafka"))) {
 			IntStream.range(0, this.options.copies())
 				.forEach((i) -> copies.add(new Copy("copy-" + (i + 1), directory,
 						(i == 0) ? disk.directory() : directory.resolve("spool-" + (i + 1)), bolt.uri(), this.neo4j,
-						"--switchboard.held.sweep-period=3s",
-						disk.isMounted() ? "--switchboard.spool.min-free=0B" : "--switchboard.spool.max-size=256KB")));
+						arguments(disk, (i == this.options.copies() - 1) ? kafka : null))));
 			copies.parallelStream().forEach(Copy::start);
 			Account.CONNECTED_FROM_THE_START.forEach((account) -> account.connect(this.driver));
-			return underLoad(copies, bolt, disk);
+			return underLoad(copies, bolt, kafka, disk);
 		}
 		finally {
 			copies.forEach(Copy::close);
 		}
 	}
 
-	private Result underLoad(List<Copy> copies, BoltProxy bolt, SmallDisk disk) {
+	private static String[] arguments(SmallDisk disk, KafkaBroker kafka) {
+		List<String> arguments = new ArrayList<>(List.of("--switchboard.held.sweep-period=3s",
+				disk.isMounted() ? "--switchboard.spool.min-free=0B" : "--switchboard.spool.max-size=256KB"));
+		if (kafka != null) {
+			arguments.addAll(List.of("--spring.profiles.active=kafka",
+					"--camel.component.kafka.brokers=" + kafka.bootstrapServers(),
+					"--switchboard.kafka.partitions=" + DeliveriesTopic.PARTITIONS,
+					// A copy that was killed must not keep its partitions for long.
+					"--camel.component.kafka.session-timeout-ms=6000",
+					"--camel.component.kafka.heartbeat-interval-ms=1500"));
+		}
+		return arguments.toArray(String[]::new);
+	}
+
+	private Result underLoad(List<Copy> copies, BoltProxy bolt, KafkaBroker kafka, SmallDisk disk) {
 		Instant start = Instant.now();
 		try (Watch watch = new Watch(copies);
 				Load load = new Load(copies, watch, new Deliveries(this.options.seed()), this.ledger)) {
-			Scene scene = new Scene(this.neo4j, bolt, copies, disk, watch, this.options.longest());
+			Scene scene = new Scene(this.neo4j, bolt, copies, kafka, disk, watch, this.options.longest());
 			load.start(this.options.perSecond());
 			breakThings(scene, start);
 			load.end();
-			List<String> failures = new ArrayList<>(settle(load, watch));
+			List<String> failures = new ArrayList<>(settle(load, watch, kafka));
 			failures.addAll(this.journal.failures());
 			Result result = new Result(this.options, Duration.between(start, Instant.now()), this.ledger, watch,
 					this.journal, Verdict.of(this.driver, this.ledger), failures);
@@ -100,14 +117,20 @@ final class Rehearsal {
 		// time.
 		Lane database = new Lane(scene, new Random(random.nextLong()), this.journal,
 				() -> reached(() -> scene.copies().stream().allMatch(Copy::isUp), UNTIL_STARTED));
+		Lane broker = new Lane(scene, new Random(random.nextLong()), this.journal, () -> {
+		});
 		CompletableFuture.allOf(CompletableFuture.runAsync(() -> {
 			copies.inject(CopyFaults::round, half);
 			copies.inject(CopyFaults.haltWhileReplaying(this::connectCarol));
 			if (Instant.now().isBefore(end)) {
 				copies.inject(CopyFaults::round, end);
 			}
-		}, Thread::startVirtualThread), CompletableFuture
-			.runAsync(() -> database.inject((any) -> DatabaseFaults.round(), end), Thread::startVirtualThread)).join();
+		}, Thread::startVirtualThread),
+				CompletableFuture.runAsync(() -> database.inject((any) -> DatabaseFaults.round(), end),
+						Thread::startVirtualThread),
+				CompletableFuture.runAsync(() -> broker.inject((any) -> KafkaFaults.round(), end),
+						Thread::startVirtualThread))
+			.join();
 	}
 
 	/** Tried again, since the database may be away just now. */
@@ -119,7 +142,7 @@ final class Rehearsal {
 		this.journal.note("connected " + Account.CAROLS_NUMBER.key());
 	}
 
-	private List<String> settle(Load load, Watch watch) {
+	private List<String> settle(Load load, Watch watch, KafkaBroker kafka) {
 		this.journal.note("no more faults, nothing new is sent");
 		List<String> failures = new ArrayList<>();
 		if (!reached(() -> load.open() == 0, UNTIL_ANSWERED)) {
@@ -127,6 +150,9 @@ final class Rehearsal {
 		}
 		if (!watch.awaitWell(UNTIL_DRAINED)) {
 			failures.add("a copy is not ready, or its spool not empty");
+		}
+		if (!reached(() -> new DeliveriesTopic(kafka, DeliveriesTopic.NAME).lag() == 0, UNTIL_DRAINED)) {
+			failures.add("records in Kafka are not stored, or not committed");
 		}
 		if (!reached(() -> parked() == 0, UNTIL_REPLAYED)) {
 			failures.add("%d events stay parked though their channel is connected".formatted(parked()));
