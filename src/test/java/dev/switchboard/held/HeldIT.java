@@ -24,6 +24,7 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 
@@ -36,6 +37,8 @@ import static org.awaitility.Awaitility.await;
  * What cannot be stored now waits, is replayed when it can, and is in operators' hands.
  */
 @SwitchboardTest
+// Left running, it would delete what other tests park.
+@DirtiesContext
 @TestPropertySource(properties = { "switchboard.held.sweep-period=500ms", "switchboard.held.expiry-period=500ms",
 		"switchboard.held.max-per-channel=250" })
 class HeldIT {

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 final class CopyFaults {
 
 	/** On the way to the answer. */
-	private static final List<String> STEPS = List.of("after receive-verify", "before merge-message-write-rows",
-			"after merge-message-write-rows", "before whatsapp-webhook-reply", "after reply-send");
+	private static final List<String> STEPS = List.of("after receive-verify", "before store-message-merge",
+			"after store-message-merge", "before whatsapp-webhook-reply", "after reply-send");
 
 	/** Only reached while the database is away, or when it is back. */
 	private static final List<String> SPOOL_STEPS = List.of("before spool-store", "after spool-store",

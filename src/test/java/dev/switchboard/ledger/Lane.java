@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -42,23 +43,21 @@ final class Lane {
 	}
 
 	/**
-	 * Injects a round at least.
-	 * @param round makes one
-	 * @param end when no more comes, unless it belongs to the first
+	 * Injects one fault at least.
+	 * @param round makes a round
+	 * @param end when no more comes
 	 */
 	void inject(Function<Random, List<Fault>> round, Instant end) {
-		boolean first = true;
 		do {
 			List<Fault> shuffled = new ArrayList<>(round.apply(this.random));
 			Collections.shuffle(shuffled, this.random);
-			for (Fault fault : shuffled) {
-				if (first || Instant.now().isBefore(end)) {
-					this.before.run();
-					inject(fault);
-					this.scene.pass(this.random, Duration.ZERO, MOST_BETWEEN);
-				}
+			Iterator<Fault> faults = shuffled.iterator();
+			do {
+				this.before.run();
+				inject(faults.next());
+				this.scene.pass(this.random, Duration.ZERO, MOST_BETWEEN);
 			}
-			first = false;
+			while (faults.hasNext() && Instant.now().isBefore(end));
 		}
 		while (Instant.now().isBefore(end));
 	}

@@ -9,7 +9,7 @@ import org.springframework.boot.convert.DurationStyle;
 /**
  * How a run is done, from the system properties {@code ledger.*}.
  *
- * @param duration how long faults are injected; every fault happens at least once
+ * @param duration how long faults are injected
  * @param longest most time that one fault goes on
  * @param copies copies of the application
  * @param perSecond new deliveries a second

@@ -26,8 +26,6 @@ import static org.awaitility.Awaitility.await;
 @Neo4jTest
 class ShutdownIT {
 
-	private static final int TIMES = 3;
-
 	private static final int AT_ONCE = 50;
 
 	private static final Duration SLOW = Duration.ofMillis(250);
@@ -50,12 +48,9 @@ class ShutdownIT {
 		try (BoltProxy bolt = new BoltProxy(server.uri());
 				Copy copy = new Copy("shutdown", Path.of("target/ledger"), directory, bolt.uri(), server,
 						"--switchboard.webhook.patience=" + PATIENCE.toSeconds() + "s")) {
-			for (int i = 0; i < TIMES; i++) {
-				bolt.mend();
-				copy.start();
-				Account.CONNECTED_FROM_THE_START.forEach((account) -> account.connect(driver));
-				stopUnderLoad(copy, bolt, deliveries);
-			}
+			copy.start();
+			Account.CONNECTED_FROM_THE_START.forEach((account) -> account.connect(driver));
+			stopUnderLoad(copy, bolt, deliveries);
 			bolt.mend();
 			copy.start();
 			try (Watch watch = new Watch(List.of(copy))) {
