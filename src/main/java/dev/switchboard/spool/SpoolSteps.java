@@ -16,6 +16,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,8 @@ class SpoolSteps {
 	private final Counter setAside;
 
 	private volatile boolean flowing;
+
+	private volatile boolean halted;
 
 	SpoolSteps(Spool spool, IntakeBreaker intake, CamelContext camel, MeterRegistry meters) {
 		this.spool = spool;
@@ -110,6 +113,7 @@ class SpoolSteps {
 		this.spool.remove(name);
 		this.drained.increment();
 		this.flowing = true;
+		this.halted = false;
 		this.intake.drained(this.spool.depth() == 0);
 	}
 
@@ -122,8 +126,11 @@ class SpoolSteps {
 	/** Notes why a round broke off, and begins with one the next time. */
 	void stopped(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why) {
 		this.flowing = false;
-		logger.info("{} deliveries go on waiting in the spool: {}", this.spool.depth(),
-				NestedExceptionUtils.getMostSpecificCause(why).getClass().getSimpleName());
+		// Once for each outage, and not every second.
+		logger.atLevel(this.halted ? Level.DEBUG : Level.INFO)
+			.log("{} deliveries go on waiting in the spool: {}", this.spool.depth(),
+					NestedExceptionUtils.getMostSpecificCause(why).getClass().getSimpleName());
+		this.halted = true;
 	}
 
 }
