@@ -1,6 +1,7 @@
 package dev.switchboard.held;
 
 import java.time.DateTimeException;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Map;
 
@@ -11,6 +12,9 @@ import java.util.Map;
  * @param id id of that event
  */
 record Cursor(ZonedDateTime time, String id) {
+
+	/** Before all held events. */
+	static final Cursor BEGINNING = new Cursor(ZonedDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC), "");
 
 	static Cursor of(Map<String, Object> held) {
 		return new Cursor((ZonedDateTime) held.get("receivedAt"), (String) held.get("id"));
@@ -28,10 +32,6 @@ record Cursor(ZonedDateTime time, String id) {
 		catch (DateTimeException | ArrayIndexOutOfBoundsException ex) {
 			throw new IllegalArgumentException("not a cursor", ex);
 		}
-	}
-
-	Map<String, Object> page(HeldFilter filter, int limit) {
-		return filter.page(this.time, this.id, limit);
 	}
 
 	@Override

@@ -68,7 +68,7 @@ class HeldEndpoint {
 		return operation("list", filter, () -> {
 			Map<String, Object> page;
 			try {
-				page = (after != null) ? Cursor.parse(after).page(filter, most) : filter.firstPage(most);
+				page = filter.pageAfter((after != null) ? Cursor.parse(after) : Cursor.BEGINNING, most);
 			}
 			catch (IllegalArgumentException ex) {
 				return error(400, "after must be the field next of the page before.");

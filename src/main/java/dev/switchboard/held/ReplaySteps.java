@@ -33,7 +33,7 @@ class ReplaySteps {
 	/** Parameters of {@code list-held} for the next page. */
 	Map<String, Object> nextPage(@Variable("filter") HeldFilter filter,
 			@Variable("page") List<Map<String, Object>> page) {
-		return (page == null) ? filter.firstPage(PAGE) : filter.pageAfter(page, PAGE);
+		return filter.pageAfter((page == null) ? Cursor.BEGINNING : Cursor.of(page.getLast()), PAGE);
 	}
 
 	/** Parameters of {@code show-held} for a page. */
