@@ -31,6 +31,8 @@ record ServerConfig(LocalNeo4jProperties properties) {
 			server.bolt.connection_keep_alive=5s
 			server.bolt.connection_keep_alive_for_requests=ALL
 			server.bolt.connection_keep_alive_probes=2
+			# After a crash what was written since is read again, which takes about as long as writing it did.
+			db.checkpoint.interval.time=1m
 			# The defaults take 512 MB of disk for an empty graph.
 			db.tx_log.rotation.size=32m
 			db.tx_log.rotation.retention_policy=512m size

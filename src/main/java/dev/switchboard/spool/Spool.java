@@ -2,6 +2,7 @@ package dev.switchboard.spool;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +11,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.slf4j.Logger;
@@ -28,9 +33,11 @@ class Spool implements AutoCloseable {
 
 	/**
 	 * The disk forces no more in the same time when more threads wait for it; they only
-	 * wait longer.
+	 * wait longer. They are platform threads, because each virtual thread that blocks in
+	 * the file system adds a carrier, and so many carriers would take the processor from
+	 * a database on the same machine.
 	 */
-	private static final int WRITERS = 8;
+	private static final int WRITERS = 4;
 
 	private final SpoolProperties limits;
 
@@ -48,7 +55,8 @@ class Spool implements AutoCloseable {
 
 	private final AtomicLong number = new AtomicLong();
 
-	private final Semaphore writers = new Semaphore(WRITERS);
+	private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS,
+			Thread.ofPlatform().name("spool-", 0).daemon().factory());
 
 	/**
 	 * Opens the spool with what it holds.
@@ -88,17 +96,22 @@ class Spool implements AutoCloseable {
 			this.bytes.addAndGet(-taken);
 			throw new SpoolException("the spool is full");
 		}
-		this.writers.acquireUninterruptibly();
 		try {
-			this.directory.write(name, delivery);
+			CompletableFuture.runAsync(() -> write(name, delivery), this.writers).join();
 			this.waiting.put(name, taken);
 		}
-		catch (IOException ex) {
+		catch (CompletionException | RejectedExecutionException ex) {
 			this.bytes.addAndGet(-taken);
 			throw new SpoolException("the spool's disk fails", ex);
 		}
-		finally {
-			this.writers.release();
+	}
+
+	private void write(String name, byte[] delivery) {
+		try {
+			this.directory.write(name, delivery);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -151,7 +164,10 @@ class Spool implements AutoCloseable {
 	/** Forgets one that is stored. */
 	void remove(String name) {
 		try {
-			this.directory.delete(name);
+			this.directory.recycle(name);
+			forget(name);
+		}
+		catch (NoSuchFileException ex) {
 			forget(name);
 		}
 		catch (IOException ex) {
@@ -207,6 +223,7 @@ class Spool implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
+		this.writers.close();
 		this.directory.close();
 	}
 

@@ -9,7 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The folder of the spool. A file of it is complete or not there, whatever ends the
@@ -20,9 +26,22 @@ class SpoolDirectory implements AutoCloseable {
 
 	private static final String UNFINISHED = ".tmp";
 
+	private static final int MOST_SPARES = 50_000;
+
 	private final Path directory;
 
 	private final Path setAside;
+
+	private final Path spare;
+
+	/**
+	 * Emptied files that new deliveries are written to. ext4 searches for a free inode
+	 * past each one that was deleted in the last minutes: where thousands are, each new
+	 * file would cost more processor time than the delivery itself.
+	 */
+	private final BlockingQueue<Path> spares = new LinkedBlockingQueue<>(MOST_SPARES);
+
+	private final AtomicLong spareNumber = new AtomicLong();
 
 	private final FileChannel lock;
 
@@ -34,6 +53,7 @@ class SpoolDirectory implements AutoCloseable {
 	SpoolDirectory(Path directory) throws IOException {
 		this.directory = Files.createDirectories(directory.toAbsolutePath());
 		this.setAside = Files.createDirectories(this.directory.resolve("set-aside"));
+		this.spare = Files.createDirectories(this.directory.resolve("spare"));
 		this.lock = FileChannel.open(this.directory.resolve(".lock"), StandardOpenOption.CREATE,
 				StandardOpenOption.WRITE);
 		try {
@@ -46,6 +66,8 @@ class SpoolDirectory implements AutoCloseable {
 			for (String name : list(UNFINISHED)) {
 				delete(name);
 			}
+			FileSystemUtils.deleteRecursively(this.spare);
+			Files.createDirectory(this.spare);
 		}
 		catch (IOException ex) {
 			close();
@@ -70,10 +92,9 @@ class SpoolDirectory implements AutoCloseable {
 	}
 
 	void write(String name, byte[] content) throws IOException {
-		Path unfinished = this.directory.resolve(name + UNFINISHED);
+		Path unfinished = Objects.requireNonNullElse(this.spares.poll(), this.directory.resolve(name + UNFINISHED));
 		try {
-			try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW,
-					StandardOpenOption.WRITE)) {
+			try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
 				ByteBuffer bytes = ByteBuffer.wrap(content);
 				while (bytes.hasRemaining()) {
 					file.write(bytes);
@@ -84,16 +105,16 @@ class SpoolDirectory implements AutoCloseable {
 			force();
 		}
 		catch (IOException ex) {
-			forget(name, ex);
+			forget(List.of(unfinished, this.directory.resolve(name)), ex);
 			throw ex;
 		}
 	}
 
 	// Whoever gets the error sends the delivery again.
-	private void forget(String name, IOException why) {
-		for (String file : List.of(name + UNFINISHED, name)) {
+	private static void forget(List<Path> files, IOException why) {
+		for (Path file : files) {
 			try {
-				delete(file);
+				Files.deleteIfExists(file);
 			}
 			catch (IOException ex) {
 				why.addSuppressed(ex);
@@ -120,6 +141,18 @@ class SpoolDirectory implements AutoCloseable {
 
 	void delete(String name) throws IOException {
 		Files.deleteIfExists(this.directory.resolve(name));
+	}
+
+	/** Empties a file and keeps it for another delivery. */
+	void recycle(String name) throws IOException {
+		Path recycled = this.spare.resolve(Long.toString(this.spareNumber.incrementAndGet()));
+		// In this order: one that is emptied where it was would be taken for a damaged
+		// one.
+		Files.move(this.directory.resolve(name), recycled, StandardCopyOption.ATOMIC_MOVE);
+		Files.newByteChannel(recycled, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
+		if (!this.spares.offer(recycled)) {
+			Files.delete(recycled);
+		}
 	}
 
 	/** Moves a file to where only a person looks. */

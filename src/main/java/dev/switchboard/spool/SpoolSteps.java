@@ -41,9 +41,7 @@ class SpoolSteps {
 
 	private final Counter setAside;
 
-	private volatile boolean flowing;
-
-	private volatile boolean halted;
+	private volatile Flow flow = Flow.UNTRIED;
 
 	SpoolSteps(Spool spool, IntakeBreaker intake, CamelContext camel, MeterRegistry meters) {
 		this.spool = spool;
@@ -82,7 +80,7 @@ class SpoolSteps {
 
 	/** Those to drain next: one to see whether it goes through, then many. */
 	List<String> oldest() {
-		return this.spool.oldest(this.flowing ? WINDOW : 1);
+		return this.spool.oldest((this.flow == Flow.GOING) ? WINDOW : 1);
 	}
 
 	/**
@@ -112,8 +110,7 @@ class SpoolSteps {
 	void remove(@Variable("name") String name) {
 		this.spool.remove(name);
 		this.drained.increment();
-		this.flowing = true;
-		this.halted = false;
+		this.flow = Flow.GOING;
 		this.intake.drained(this.spool.depth() == 0);
 	}
 
@@ -125,12 +122,18 @@ class SpoolSteps {
 
 	/** Notes why a round broke off, and begins with one the next time. */
 	void stopped(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why) {
-		this.flowing = false;
 		// Once for each outage, and not every second.
-		logger.atLevel(this.halted ? Level.DEBUG : Level.INFO)
+		logger.atLevel((this.flow == Flow.HALTED) ? Level.DEBUG : Level.INFO)
 			.log("{} deliveries go on waiting in the spool: {}", this.spool.depth(),
 					NestedExceptionUtils.getMostSpecificCause(why).getClass().getSimpleName());
-		this.halted = true;
+		this.flow = Flow.HALTED;
+	}
+
+	/** Whether the graph takes what is drained. */
+	private enum Flow {
+
+		UNTRIED, GOING, HALTED
+
 	}
 
 }

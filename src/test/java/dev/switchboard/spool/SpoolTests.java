@@ -159,6 +159,35 @@ class SpoolTests {
 	}
 
 	@Test
+	void writesIntoTheEmptiedFilesOfThoseThatAreStored() throws IOException {
+		Spool spool = open();
+		spool.store(bytes("a long delivery"), "whatsapp", NOON);
+		spool.store(bytes("another one"), "whatsapp", NOON);
+		spool.oldest(2).forEach(spool::remove);
+
+		assertThat(files()).isEmpty();
+		assertThat(spares()).hasSize(2).allSatisfy((spare) -> assertThat(spare).isEmptyFile());
+
+		spool.store(bytes("short"), "whatsapp", NOON);
+
+		assertThat(spares()).hasSize(1);
+		assertThat(this.directory.resolve(files().getFirst())).hasContent("short");
+		assertThat(spool.read(files().getFirst()).orElseThrow().content()).isEqualTo(bytes("short"));
+	}
+
+	@Test
+	void keepsNoEmptiedFilesOfAnotherProcess() throws IOException {
+		Spool spool = open();
+		spool.store(bytes("{}"), "whatsapp", NOON);
+		spool.remove(spool.oldest(1).getFirst());
+		spool.close();
+
+		open();
+
+		assertThat(spares()).isEmpty();
+	}
+
+	@Test
 	void refusesWhatIsMoreThanItsSizeAndTakesItWhenThereIsRoomAgain() throws IOException {
 		Spool spool = open(DataSize.ofKilobytes(8), DataSize.ofBytes(0));
 		spool.store(bytes("a"), "whatsapp", NOON);
@@ -185,6 +214,7 @@ class SpoolTests {
 	void leavesNothingOfADeliveryThatTheDiskRefuses() throws IOException {
 		Spool spool = open();
 		Files.delete(this.directory.resolve("set-aside"));
+		Files.delete(this.directory.resolve("spare"));
 		Files.delete(this.directory.resolve(".lock"));
 		Files.delete(this.directory);
 
@@ -235,6 +265,12 @@ class SpoolTests {
 				.filter((name) -> name.endsWith(".json"))
 				.sorted()
 				.toList();
+		}
+	}
+
+	private List<Path> spares() throws IOException {
+		try (Stream<Path> files = Files.list(this.directory.resolve("spare"))) {
+			return files.toList();
 		}
 	}
 

@@ -73,6 +73,17 @@ final class Database implements AutoCloseable {
 		return this.driver.executableQuery(statement(file)).withParameters(parameters).execute().records();
 	}
 
+	/**
+	 * Lets every contact be known and this server have written, and leaves no messages.
+	 * @return the number of the first delivery that has not been used for that
+	 */
+	int introduceContacts(Deliveries deliveries) {
+		DriverAlone alone = new DriverAlone(this.driver, deliveries);
+		alone.introduceContacts();
+		clear();
+		return alone.next();
+	}
+
 	/** Deletes all messages. */
 	void clear() {
 		while (query("bench/cypher/delete-messages.cypher", Map.of("limit", DELETED_AT_ONCE)).getFirst()

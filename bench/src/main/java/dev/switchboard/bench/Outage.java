@@ -12,6 +12,8 @@ class Outage {
 
 	private static final double PER_SECOND = 500;
 
+	private static final Duration SETTLING = Duration.ofSeconds(10);
+
 	private static final Duration AWAY = Duration.ofSeconds(60);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -39,22 +41,29 @@ class Outage {
 	/** Returns whether all was answered in time, stored once, and the lag gone soon. */
 	boolean run() {
 		BitSet accepted = new BitSet();
-		try (Database database = Database.start(this.directory, this.deliveries);
-				Application application = Application.start(this.directory, database)) {
-			during(application, accepted, "killed", database::kill, database::restart);
-			during(application, accepted, "frozen", database::freeze, database::thaw);
+		try (Database database = Database.start(this.directory, this.deliveries)) {
+			this.next = database.introduceContacts(this.deliveries);
+			return run(database, accepted);
+		}
+	}
+
+	private boolean run(Database database, BitSet accepted) {
+		try (Application application = Application.start(this.directory, database)) {
+			during(application, accepted, this.options.warmUp(), "frozen", database::freeze, database::thaw);
+			during(application, accepted, SETTLING, "killed", database::kill, database::restart);
 			Check check = Check.of(database, this.deliveries, accepted);
 			System.out.println(check);
 			return this.passed && check.passed();
 		}
 	}
 
-	private void during(Application application, BitSet accepted, String how, Runnable away, Runnable back) {
-		int count = (int) (PER_SECOND * this.options.warmUp().plus(AWAY).plus(PATIENCE).toSeconds());
+	private void during(Application application, BitSet accepted, Duration warmUp, String how, Runnable away,
+			Runnable back) {
+		int count = (int) (PER_SECOND * warmUp.plus(AWAY).plus(PATIENCE).toSeconds());
 		try (SignedRequests requests = SignedRequests.sign(this.deliveries, Application.SECRET, this.next, count);
 				Load load = new Load(application.port(), this.options.connections(), requests, count, accepted)) {
-			load.start(Pace.fixedRate(PER_SECOND));
-			load.warmUp(this.options.warmUp());
+			load.start(Pace.rising(PER_SECOND, warmUp));
+			load.warmUp(warmUp);
 			untilDrained(application);
 			load.beginCounting();
 			away.run();

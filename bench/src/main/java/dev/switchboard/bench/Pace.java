@@ -1,5 +1,7 @@
 package dev.switchboard.bench;
 
+import java.time.Duration;
+
 /** When the next request is to be sent. */
 interface Pace {
 
@@ -21,6 +23,20 @@ interface Pace {
 		long start = System.nanoTime();
 		double interval = 1e9 / perSecond;
 		return (position, now) -> start + (long) (position * interval);
+	}
+
+	/**
+	 * As {@link #fixedRate}, but the rate first rises evenly from nothing, as traffic does
+	 * and a cold server would have it.
+	 */
+	static Pace rising(double perSecond, Duration time) {
+		Pace then = fixedRate(perSecond);
+		double nanos = time.toNanos();
+		double sentMeanwhile = perSecond * nanos / 2e9;
+		long start = then.due(0, 0);
+		return (position, now) -> (position < sentMeanwhile)
+				? start + (long) (nanos * Math.sqrt(position / sentMeanwhile))
+				: then.due(position, now) + (long) (nanos / 2);
 	}
 
 }

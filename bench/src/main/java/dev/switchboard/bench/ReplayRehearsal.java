@@ -42,12 +42,17 @@ class ReplayRehearsal {
 		BitSet accepted = new BitSet();
 		int count = (int) (PER_SECOND
 				* this.options.warmUp().plus(this.options.measured()).plus(PATIENCE).toSeconds());
-		try (Database database = Database.start(this.directory, this.live);
-				Application application = Application.start(this.directory, database);
-				SignedRequests requests = SignedRequests.sign(this.live, Application.SECRET, 0, count);
+		try (Database database = Database.start(this.directory, this.live)) {
+			return run(database, database.introduceContacts(this.live), count, accepted);
+		}
+	}
+
+	private boolean run(Database database, int first, int count, BitSet accepted) {
+		try (Application application = Application.start(this.directory, database);
+				SignedRequests requests = SignedRequests.sign(this.live, Application.SECRET, first, count);
 				Load load = new Load(application.port(), this.options.connections(), requests, count, accepted)) {
-			park(database, count);
-			load.start(Pace.fixedRate(PER_SECOND));
+			park(database, first + count);
+			load.start(Pace.rising(PER_SECOND, this.options.warmUp()));
 			load.warmUp(this.options.warmUp());
 			load.beginCounting();
 			Wait.pass(this.options.measured());
