@@ -62,10 +62,10 @@ class IntakeBreaker {
 
 	/**
 	 * A spooled delivery has gone through.
-	 * @param last whether it was the last one
+	 * @param caughtUp whether none has waited long any more
 	 */
-	synchronized void drained(boolean last) {
-		if (isOpen() && (last || !this.clock.instant().isBefore(this.openedAt.plus(this.pause)))) {
+	synchronized void drained(boolean caughtUp) {
+		if (isOpen() && (caughtUp || !this.clock.instant().isBefore(this.openedAt.plus(this.pause)))) {
 			this.breaker.transitionToClosedState();
 		}
 	}

@@ -188,6 +188,7 @@ class Spool implements AutoCloseable {
 		}
 	}
 
+	/** How many wait; takes the longer the more there are. */
 	int depth() {
 		return this.waiting.size();
 	}

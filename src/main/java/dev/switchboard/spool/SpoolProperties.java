@@ -21,5 +21,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("switchboard.spool")
 record SpoolProperties(@DefaultValue(".data/spool") Path directory, @DefaultValue("2GB") DataSize maxSize,
-		@DefaultValue("256MB") DataSize minFree, @DefaultValue("64") @Positive int drainConcurrency) {
+		@DefaultValue("256MB") DataSize minFree, @DefaultValue("128") @Positive int drainConcurrency) {
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.spool;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,9 @@ class SpoolSteps {
 
 	private static final Logger logger = LoggerFactory.getLogger(SpoolSteps.class);
 
-	private static final int WINDOW = 200;
+	private static final int WINDOW = 1000;
+
+	private static final Duration CAUGHT_UP = Duration.ofSeconds(1);
 
 	private final Spool spool;
 
@@ -111,7 +114,7 @@ class SpoolSteps {
 		this.spool.remove(name);
 		this.drained.increment();
 		this.flow = Flow.GOING;
-		this.intake.drained(this.spool.depth() == 0);
+		this.intake.drained(this.spool.age().compareTo(CAUGHT_UP) < 0);
 	}
 
 	/** Puts one aside that will never go through, so that it is in nobody's way. */

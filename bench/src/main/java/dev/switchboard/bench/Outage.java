@@ -16,6 +16,9 @@ class Outage {
 
 	private static final Duration AWAY = Duration.ofSeconds(60);
 
+	/** About what the database takes to start and to recover. */
+	private static final Duration START = Duration.ofSeconds(30);
+
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	private static final double MOST_MILLIS = 250;
@@ -49,16 +52,16 @@ class Outage {
 
 	private boolean run(Database database, BitSet accepted) {
 		try (Application application = Application.start(this.directory, database)) {
-			during(application, accepted, this.options.warmUp(), "frozen", database::freeze, database::thaw);
-			during(application, accepted, SETTLING, "killed", database::kill, database::restart);
+			during(application, accepted, this.options.warmUp(), AWAY, "frozen", database::freeze, database::thaw);
+			during(application, accepted, SETTLING, AWAY.minus(START), "killed", database::kill, database::restart);
 			Check check = Check.of(database, this.deliveries, accepted);
 			System.out.println(check);
 			return this.passed && check.passed();
 		}
 	}
 
-	private void during(Application application, BitSet accepted, Duration warmUp, String how, Runnable away,
-			Runnable back) {
+	private void during(Application application, BitSet accepted, Duration warmUp, Duration pause, String how,
+			Runnable away, Runnable back) {
 		int count = (int) (PER_SECOND * warmUp.plus(AWAY).plus(PATIENCE).toSeconds());
 		try (SignedRequests requests = SignedRequests.sign(this.deliveries, Application.SECRET, this.next, count);
 				Load load = new Load(application.port(), this.options.connections(), requests, count, accepted)) {
@@ -66,13 +69,15 @@ class Outage {
 			load.warmUp(warmUp);
 			untilDrained(application);
 			load.beginCounting();
+			long start = System.nanoTime();
 			away.run();
-			Wait.pass(AWAY);
+			Wait.pass(pause);
+			back.run();
+			Duration gone = Duration.ofNanos(System.nanoTime() - start);
 			load.endCounting();
 			double p50 = load.tally().millis(50);
 			double p99 = load.tally().millis(99);
 			long depth = application.spooled();
-			back.run();
 			Duration lag = untilDrained(application);
 			this.next += load.end();
 			boolean good = p99 < MOST_MILLIS && lag.compareTo(MOST_LAG) < 0 && load.tally().faults().isEmpty();
@@ -80,7 +85,7 @@ class Outage {
 			System.out.printf(
 					"database %s for %d s at %,.0f deliveries/s: p50 %.1f ms, p99 %.1f ms, %,d spooled; "
 							+ "the lag was gone %.1f s after it was back.%s  %s%n",
-					how, AWAY.toSeconds(), PER_SECOND, p50, p99, depth, lag.toMillis() / 1000.0, load.tally().faults(),
+					how, gone.toSeconds(), PER_SECOND, p50, p99, depth, lag.toMillis() / 1000.0, load.tally().faults(),
 					good ? "met" : "MISSED");
 		}
 	}
