@@ -2,6 +2,7 @@ package dev.switchboard.held;
 
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /** Steps of the route {@code replay}: pages of held events, each event as a delivery. */
 @Component("replaySteps")
 class ReplaySteps {
 
-	private static final int PAGE = 200;
+	private static final int PAGE = 1000;
+
+	private static final long IN_MEMORY = DataSize.ofMegabytes(16).toBytes();
 
 	private final CamelContext camel;
 
@@ -36,7 +40,23 @@ class ReplaySteps {
 		return filter.pageAfter((page == null) ? Cursor.BEGINNING : Cursor.of(page.getLast()), PAGE);
 	}
 
-	/** Parameters of {@code show-held} for a page. */
+	/** Parts of a page, each no larger than what may be in memory at a time. */
+	List<List<Map<String, Object>>> parts(@Variable("page") List<Map<String, Object>> page) {
+		List<List<Map<String, Object>>> parts = new ArrayList<>();
+		long taken = 0;
+		for (Map<String, Object> held : page) {
+			long size = (long) held.get("size");
+			taken += size;
+			if (parts.isEmpty() || taken > IN_MEMORY) {
+				parts.add(new ArrayList<>());
+				taken = size;
+			}
+			parts.getLast().add(held);
+		}
+		return parts;
+	}
+
+	/** Parameters of {@code show-held} for some of a page. */
 	Map<String, Object> ids(@Body List<Map<String, Object>> page) {
 		return Map.of("ids", page.stream().map((held) -> held.get("id")).toList());
 	}

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -23,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.util.unit.DataSize;
+
 /** Deliveries on disk, one file each, in the order in which they came. */
 class Spool implements AutoCloseable {
 
@@ -30,6 +33,8 @@ class Spool implements AutoCloseable {
 
 	/** What a file takes at least. */
 	private static final int BLOCK = 4096;
+
+	private static final long IN_MEMORY = DataSize.ofMegabytes(16).toBytes();
 
 	/**
 	 * The disk forces no more in the same time when more threads wait for it; they only
@@ -115,9 +120,24 @@ class Spool implements AutoCloseable {
 		}
 	}
 
-	/** The names of those that have waited longest and that nobody has claimed. */
+	/**
+	 * The names of those that have waited longest and that nobody has claimed, together
+	 * no larger than what may be in memory at a time.
+	 * @param most how many at most
+	 */
 	List<String> oldest(int most) {
-		return this.waiting.keySet().stream().filter((name) -> !this.claimed.contains(name)).limit(most).toList();
+		List<String> names = new ArrayList<>();
+		long taken = 0;
+		for (Map.Entry<String, Long> delivery : this.waiting.entrySet()) {
+			if (!this.claimed.contains(delivery.getKey())) {
+				taken += delivery.getValue();
+				if (names.size() == most || !names.isEmpty() && taken > IN_MEMORY) {
+					break;
+				}
+				names.add(delivery.getKey());
+			}
+		}
+		return names;
 	}
 
 	/**

@@ -10,12 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-
-import org.springframework.util.FileSystemUtils;
 
 /**
  * The folder of the spool. A file of it is complete or not there, whatever ends the
@@ -41,8 +39,6 @@ class SpoolDirectory implements AutoCloseable {
 	 */
 	private final BlockingQueue<Path> spares = new LinkedBlockingQueue<>(MOST_SPARES);
 
-	private final AtomicLong spareNumber = new AtomicLong();
-
 	private final FileChannel lock;
 
 	/**
@@ -66,8 +62,7 @@ class SpoolDirectory implements AutoCloseable {
 			for (String name : list(UNFINISHED)) {
 				delete(name);
 			}
-			FileSystemUtils.deleteRecursively(this.spare);
-			Files.createDirectory(this.spare);
+			adoptSpares();
 		}
 		catch (IOException ex) {
 			close();
@@ -145,13 +140,28 @@ class SpoolDirectory implements AutoCloseable {
 
 	/** Empties a file and keeps it for another delivery. */
 	void recycle(String name) throws IOException {
-		Path recycled = this.spare.resolve(Long.toString(this.spareNumber.incrementAndGet()));
+		Path recycled = this.spare.resolve(UUID.randomUUID().toString());
 		// In this order: one that is emptied where it was would be taken for a damaged
 		// one.
 		Files.move(this.directory.resolve(name), recycled, StandardCopyOption.ATOMIC_MOVE);
-		Files.newByteChannel(recycled, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
-		if (!this.spares.offer(recycled)) {
-			Files.delete(recycled);
+		keepEmptied(recycled);
+	}
+
+	// One that is not empty was being written or emptied when its process ended.
+	private void adoptSpares() throws IOException {
+		try (Stream<Path> files = Files.list(this.spare)) {
+			for (Path file : (Iterable<Path>) files::iterator) {
+				keepEmptied(file);
+			}
+		}
+	}
+
+	private void keepEmptied(Path file) throws IOException {
+		if (Files.size(file) > 0) {
+			Files.newByteChannel(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
+		}
+		if (!this.spares.offer(file)) {
+			Files.delete(file);
 		}
 	}
 

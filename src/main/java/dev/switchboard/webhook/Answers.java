@@ -21,7 +21,7 @@ class Answers {
 
 	private static final String OUTCOME = "outcome";
 
-	private static final int RETRY_AFTER_SECONDS = 5;
+	static final int RETRY_AFTER_SECONDS = 5;
 
 	private final MeterRegistry meters;
 

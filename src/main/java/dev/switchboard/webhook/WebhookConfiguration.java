@@ -1,7 +1,9 @@
 package dev.switchboard.webhook;
 
 import jakarta.servlet.Filter;
+import org.apache.camel.CamelContext;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +14,11 @@ import org.springframework.context.annotation.Configuration;
 class WebhookConfiguration {
 
 	private static final String WEBHOOKS = "/webhooks/*";
+
+	@Bean
+	FilterRegistrationBean<StartupFilter> startup(ObjectProvider<CamelContext> camel) {
+		return register(new StartupFilter(camel::getObject), 0);
+	}
 
 	@Bean
 	FilterRegistrationBean<PlainRequestFilter> plainRequests() {

@@ -99,6 +99,20 @@ class SpoolTests {
 	}
 
 	@Test
+	void givesNoMoreAtATimeThanMayBeInMemoryButAlwaysOne() {
+		Spool spool = open(DataSize.ofMegabytes(100), DataSize.ofBytes(0));
+		for (int megabytes : List.of(17, 5, 5, 5, 5)) {
+			spool.store(new byte[megabytes << 20], "whatsapp", NOON);
+		}
+
+		List<String> first = spool.oldest(10);
+		assertThat(first).hasSize(1);
+		spool.remove(first.getFirst());
+		assertThat(spool.oldest(10)).hasSize(3);
+		assertThat(spool.oldest(2)).hasSize(2);
+	}
+
+	@Test
 	void givesEachToOneAtATime() {
 		Spool spool = open();
 		spool.store(bytes("x"), "whatsapp", NOON);
@@ -176,15 +190,19 @@ class SpoolTests {
 	}
 
 	@Test
-	void keepsNoEmptiedFilesOfAnotherProcess() throws IOException {
+	void takesOverTheEmptiedFilesOfTheProcessBeforeEvenThoseItHadNotEmptied() throws IOException {
+		Spool before = open();
+		before.store(bytes("{}"), "whatsapp", NOON);
+		before.remove(before.oldest(1).getFirst());
+		before.close();
+		Files.writeString(spares().getFirst(), "half a delivery, longer than the next one");
+
 		Spool spool = open();
-		spool.store(bytes("{}"), "whatsapp", NOON);
-		spool.remove(spool.oldest(1).getFirst());
-		spool.close();
 
-		open();
-
+		assertThat(spares()).singleElement().satisfies((spare) -> assertThat(spare).isEmptyFile());
+		spool.store(bytes("short"), "whatsapp", NOON);
 		assertThat(spares()).isEmpty();
+		assertThat(this.directory.resolve(files().getFirst())).hasContent("short");
 	}
 
 	@Test
