@@ -21,5 +21,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("switchboard.held")
 record HeldProperties(@DefaultValue("30d") Duration maxAge, @DefaultValue("100000") @Positive int maxPerChannel,
 		@DefaultValue("10s") Duration sweepPeriod, @DefaultValue("10m") Duration expiryPeriod,
-		@DefaultValue("32") @Positive int replayConcurrency) {
+		@DefaultValue("16") @Positive int replayConcurrency) {
 }

@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
  */
 public final class KafkaBroker implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
 
 	private final Path directory;
 

@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
  */
 final class Copy implements AutoCloseable {
 
-	private static final Duration START = Duration.ofSeconds(180);
+	private static final Duration START = Duration.ofSeconds(300);
 
 	private static final Duration STOP = Duration.ofSeconds(40);
 
