@@ -80,7 +80,7 @@ class ConvergenceIT {
 	record Scenario(int salt, List<Fact> facts, long chance) {
 	}
 
-	@Property(tries = 25, shrinking = ShrinkingMode.BOUNDED)
+	@Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
 	void theGraphIsTheSameInWhicheverOrderItCame(@ForAll("scenarios") List<Scenario> scenarios) {
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			scenarios.stream()
