@@ -17,7 +17,7 @@ class Outage {
 	private static final Duration AWAY = Duration.ofSeconds(60);
 
 	/** About what the database takes to start and to recover. */
-	private static final Duration START = Duration.ofSeconds(30);
+	private static final Duration START = Duration.ofSeconds(20);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
