@@ -185,14 +185,14 @@ class Spool implements AutoCloseable {
 	void remove(String name) {
 		try {
 			this.directory.recycle(name);
-			forget(name);
 		}
 		catch (NoSuchFileException ex) {
-			forget(name);
+			logger.debug("{} is gone already", name);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		forget(name);
 	}
 
 	/** Puts one where only a person looks. */

@@ -144,22 +144,27 @@ class SpoolDirectory implements AutoCloseable {
 		// In this order: one that is emptied where it was would be taken for a damaged
 		// one.
 		Files.move(this.directory.resolve(name), recycled, StandardCopyOption.ATOMIC_MOVE);
-		keepEmptied(recycled);
+		empty(recycled);
+		keep(recycled);
 	}
 
 	// One that is not empty was being written or emptied when its process ended.
 	private void adoptSpares() throws IOException {
 		try (Stream<Path> files = Files.list(this.spare)) {
 			for (Path file : (Iterable<Path>) files::iterator) {
-				keepEmptied(file);
+				if (Files.size(file) > 0) {
+					empty(file);
+				}
+				keep(file);
 			}
 		}
 	}
 
-	private void keepEmptied(Path file) throws IOException {
-		if (Files.size(file) > 0) {
-			Files.newByteChannel(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
-		}
+	private static void empty(Path file) throws IOException {
+		Files.newByteChannel(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
+	}
+
+	private void keep(Path file) throws IOException {
 		if (!this.spares.offer(file)) {
 			Files.delete(file);
 		}

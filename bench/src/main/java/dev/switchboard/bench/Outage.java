@@ -43,14 +43,14 @@ class Outage {
 
 	/** Returns whether all was answered in time, stored once, and the lag gone soon. */
 	boolean run() {
-		BitSet accepted = new BitSet();
 		try (Database database = Database.start(this.directory, this.deliveries)) {
 			this.next = database.introduceContacts(this.deliveries);
-			return run(database, accepted);
+			return run(database);
 		}
 	}
 
-	private boolean run(Database database, BitSet accepted) {
+	private boolean run(Database database) {
+		BitSet accepted = new BitSet();
 		try (Application application = Application.start(this.directory, database)) {
 			during(application, accepted, this.options.warmUp(), AWAY, "frozen", database::freeze, database::thaw);
 			during(application, accepted, SETTLING, AWAY.minus(START), "killed", database::kill, database::restart);

@@ -39,15 +39,15 @@ class ReplayRehearsal {
 
 	/** Returns whether the live traffic's p99 at most doubled and everything is there. */
 	boolean run() {
-		BitSet accepted = new BitSet();
-		int count = (int) (PER_SECOND
-				* this.options.warmUp().plus(this.options.measured()).plus(PATIENCE).toSeconds());
 		try (Database database = Database.start(this.directory, this.live)) {
-			return run(database, database.introduceContacts(this.live), count, accepted);
+			return run(database, database.introduceContacts(this.live));
 		}
 	}
 
-	private boolean run(Database database, int first, int count, BitSet accepted) {
+	private boolean run(Database database, int first) {
+		BitSet accepted = new BitSet();
+		int count = (int) (PER_SECOND
+				* this.options.warmUp().plus(this.options.measured()).plus(PATIENCE).toSeconds());
 		try (Application application = Application.start(this.directory, database);
 				SignedRequests requests = SignedRequests.sign(this.live, Application.SECRET, first, count);
 				Load load = new Load(application.port(), this.options.connections(), requests, count, accepted)) {
