@@ -9,14 +9,19 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One statement, ready to run. Reads and explains it when it starts, so that a typo stops
- * the start and not the first message.
+ * the start and not the first message; with the graph away, explains it before it runs
+ * for the first time.
  */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "cypher", title = "Cypher", syntax = "cypher:statement",
 		producerOnly = true)
 class CypherEndpoint extends DefaultEndpoint {
+
+	private static final Logger logger = LoggerFactory.getLogger(CypherEndpoint.class);
 
 	@UriPath(description = "Name of the statement: its file without .cypher")
 	private final String statement;
@@ -46,6 +51,8 @@ class CypherEndpoint extends DefaultEndpoint {
 
 	private Statement loaded;
 
+	private volatile boolean checked;
+
 	CypherEndpoint(String uri, CypherComponent component, String statement) {
 		super(uri, component);
 		this.statement = statement;
@@ -57,7 +64,12 @@ class CypherEndpoint extends DefaultEndpoint {
 		CypherComponent component = component();
 		this.transactions = new Transactions(component.driver(), component.defaults().transactionTimeout());
 		this.loaded = Statement.load(component.defaults().directory(), this.statement);
-		this.loaded.check(this.transactions, this.mode);
+		try {
+			ensureChecked();
+		}
+		catch (GraphUnavailableException ex) {
+			logger.debug("cypher:{} is checked when the graph is back", this.statement);
+		}
 		if (this.mode == Mode.write) {
 			CommitMetrics metrics = new CommitMetrics(component.meters(), this.statement);
 			this.groupCommit = new GroupCommit(this.statement,
@@ -84,6 +96,17 @@ class CypherEndpoint extends DefaultEndpoint {
 	@Override
 	public Consumer createConsumer(Processor processor) {
 		throw new UnsupportedOperationException("cypher:" + this.statement + " cannot be consumed from");
+	}
+
+	/**
+	 * Makes sure that the server has understood the statement.
+	 * @throws GraphUnavailableException when it cannot be asked now
+	 */
+	void ensureChecked() {
+		if (!this.checked) {
+			this.loaded.check(this.transactions, this.mode);
+			this.checked = true;
+		}
 	}
 
 	GroupCommit groupCommit() {

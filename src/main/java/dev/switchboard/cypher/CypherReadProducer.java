@@ -23,6 +23,7 @@ class CypherReadProducer extends DefaultProducer {
 
 	@Override
 	public void process(Exchange exchange) throws Exception {
+		this.endpoint.ensureChecked();
 		Map<?, ?> parameters = exchange.getMessage().getMandatoryBody(Map.class);
 		List<Map<String, Object>> records = this.endpoint.transactions()
 			.read(this.endpoint.statement().text(), Values.value(parameters))

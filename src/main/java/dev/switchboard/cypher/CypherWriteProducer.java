@@ -22,6 +22,7 @@ class CypherWriteProducer extends DefaultProducer {
 	@Override
 	@SuppressWarnings("unchecked")
 	public void process(Exchange exchange) throws Exception {
+		this.endpoint.ensureChecked();
 		List<Map<String, ?>> rows = exchange.getMessage().getMandatoryBody(List.class);
 		List<RejectedRow> rejected = this.endpoint.groupCommit()
 			.write(rows, this.endpoint.orderBy(), Deadline.of(exchange));

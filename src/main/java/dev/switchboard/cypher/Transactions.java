@@ -10,6 +10,7 @@ import org.neo4j.driver.Session;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.Value;
+import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 import org.springframework.retry.support.RetryTemplate;
@@ -101,10 +102,18 @@ class Transactions {
 	/**
 	 * Plans a statement without running it.
 	 * @return the names of the columns that it returns
+	 * @throws ClientException when it has a mistake
+	 * @throws GraphUnavailableException when the server cannot be asked now
 	 */
 	List<String> explain(String statement) {
 		try (Session session = this.driver.session()) {
 			return session.run("EXPLAIN " + statement).keys();
+		}
+		catch (ClientException ex) {
+			throw ex;
+		}
+		catch (Neo4jException ex) {
+			throw new GraphUnavailableException(ex);
 		}
 	}
 

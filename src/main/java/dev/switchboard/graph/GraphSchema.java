@@ -9,6 +9,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.exceptions.AuthenticationException;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.SessionExpiredException;
 import org.neo4j.driver.exceptions.TransientException;
 
 import org.springframework.retry.support.RetryTemplate;
@@ -41,8 +42,9 @@ class GraphSchema {
 	/**
 	 * Runs the migrations that this database has not seen, one instance at a time, and
 	 * checks the result.
-	 * @throws GraphStartException when the database cannot be reached, a migration fails
-	 * or a constraint is missing
+	 * @throws GraphAwayException when the database cannot be reached
+	 * @throws GraphStartException when it refuses us, a migration fails or a constraint
+	 * is missing
 	 */
 	void bringUpToDate() {
 		MigrationFiles files = new MigrationFiles(this.properties.directory());
@@ -57,9 +59,13 @@ class GraphSchema {
 			throw new GraphStartException("Neo4j refuses our user name or password: " + ex.getMessage(), UNREACHABLE,
 					ex);
 		}
-		catch (ServiceUnavailableException ex) {
-			throw new GraphStartException("Neo4j does not answer: " + ex.getMessage(), UNREACHABLE, ex);
+		catch (ServiceUnavailableException | SessionExpiredException ex) {
+			throw away(ex);
 		}
+	}
+
+	private static GraphAwayException away(Throwable cause) {
+		return new GraphAwayException("Neo4j does not answer: %s.".formatted(cause.getMessage()), UNREACHABLE, cause);
 	}
 
 	private void migrate(MigrationFiles files) {
@@ -76,6 +82,10 @@ class GraphSchema {
 				.execute((attempt) -> migrations.apply());
 		}
 		catch (MigrationsException ex) {
+			if (ex.getCause() instanceof ServiceUnavailableException
+					|| ex.getCause() instanceof SessionExpiredException) {
+				throw away(ex.getCause());
+			}
 			throw lockIsTaken(ex) ? lockRefusal(ex) : migrationRefusal(files, ex);
 		}
 	}

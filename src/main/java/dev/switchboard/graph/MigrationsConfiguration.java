@@ -12,15 +12,22 @@ import org.springframework.lang.Nullable;
 
 /**
  * Runs the migrations before anything uses the graph: whatever needs the graph at start
- * depends on the bean {@code graphSchema}.
+ * depends on the bean {@code graphSchema}, and finds it away until they have run.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MigrationProperties.class)
 class MigrationsConfiguration {
 
-	@Bean(initMethod = "bringUpToDate")
-	GraphSchema graphSchema(Driver driver, MigrationProperties properties, @Nullable LocalNeo4j local) {
-		return new GraphSchema(driver, properties, local != null);
+	@Bean
+	static SchemaGate schemaGate() {
+		return new SchemaGate();
+	}
+
+	/** The parameter {@code behind} has passed the gate, which knows the driver then. */
+	@Bean(initMethod = "begin")
+	SchemaStart graphSchema(Driver behind, SchemaGate gate, MigrationProperties properties,
+			@Nullable LocalNeo4j local) {
+		return new SchemaStart(new GraphSchema(gate.driver(), properties, local != null), gate);
 	}
 
 	@Bean
