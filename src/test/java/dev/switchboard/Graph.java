@@ -40,14 +40,18 @@ public class Graph {
 
 	/** Makes a user, when there is none of that id, the owner of an account. */
 	public void connect(String userId, ChannelAccount account) {
-		User user = this.users
-			.save(new User(userId, userId + "@example.com", userId, ZonedDateTime.now(ZoneOffset.UTC)));
-		this.channels.connect(user, account);
+		this.users.save(new User(userId, userId + "@example.com", userId, ZonedDateTime.now(ZoneOffset.UTC)));
+		this.channels.connect(userId, account);
+	}
+
+	/** Makes a user that is there the owner of a WhatsApp number. */
+	public void own(String userId, String phoneNumberId) {
+		this.channels.connect(userId, ChannelAccount.of(ChannelType.whatsapp, phoneNumberId, "a number"));
 	}
 
 	/** Takes a channel from its owner. */
 	public void disconnect(String userId, String channelKey) {
-		this.channels.disconnect(this.users.findById(userId).orElseThrow(), channelKey);
+		assertThat(this.channels.disconnect(userId, channelKey)).isTrue();
 	}
 
 	/** The records of a query, one map each. */

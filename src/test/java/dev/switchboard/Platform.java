@@ -26,6 +26,9 @@ public class Platform {
 
 	public static final String VERIFY_TOKEN = "verify-token-of-the-tests";
 
+	/** 32 bytes, as base64. */
+	public static final String ENCRYPTION_KEY = "a2V5LW9mLXRoZS10ZXN0cy1rZXktb2YtdGhlLXRlc3Q=";
+
 	public static final String PATH = "/webhooks/whatsapp";
 
 	static {
@@ -103,9 +106,13 @@ public class Platform {
 	}
 
 	public static String sign(byte[] body) {
+		return sign(APP_SECRET, body);
+	}
+
+	public static String sign(String secret, byte[] body) {
 		try {
 			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(APP_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
 			return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
 		}
 		catch (GeneralSecurityException ex) {

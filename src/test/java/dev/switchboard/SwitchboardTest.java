@@ -6,6 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.junit.jupiter.api.extension.ExtendWith;
+
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -18,12 +20,18 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Neo4jTest
+@ExtendWith(FakeMeta.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "switchboard.meta.app-secret=" + Platform.APP_SECRET,
 				"switchboard.meta.verify-token=" + Platform.VERIFY_TOKEN, "switchboard.webhook.body-timeout=2s",
 				"switchboard.webhook.buffer-limit=8MB", "switchboard.webhook.patience=60s",
+				"switchboard.meta.app-id=" + FakeMeta.APP_ID, "switchboard.meta.instagram-app-id=880011",
+				"switchboard.meta.instagram-app-secret=instagram-secret",
+				"switchboard.connect.redirect-uri=https://shop.example.com/connected?from=meta",
+				"switchboard.encryption.keys=" + Platform.ENCRYPTION_KEY, "switchboard.accounts.breach-list=",
+				"switchboard.accounts.attempts-per-address=100000", "switchboard.accounts.attempts-per-account=100000",
 				"switchboard.spool.directory=target/spool/${random.uuid}", "management.server.port=0" })
-@Import({ Platform.class, Graph.class })
+@Import({ Platform.class, Graph.class, ApiClient.class })
 public @interface SwitchboardTest {
 
 }

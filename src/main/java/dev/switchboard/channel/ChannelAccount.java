@@ -1,7 +1,5 @@
 package dev.switchboard.channel;
 
-import java.util.Optional;
-
 /**
  * What a platform tells of an account that can be connected.
  *
@@ -19,15 +17,6 @@ public record ChannelAccount(ChannelType type, String externalId, String name, S
 	/** An account of which nothing else is known. */
 	public static ChannelAccount of(ChannelType type, String externalId, String name) {
 		return new ChannelAccount(type, externalId, name, null, null);
-	}
-
-	/** The same, with what was known of the channel before and is not told now. */
-	ChannelAccount knowing(Optional<Channel> before) {
-		return new ChannelAccount(this.type, this.externalId, this.name,
-				(this.businessAccountId != null) ? this.businessAccountId
-						: before.map(Channel::businessAccountId).orElse(null),
-				(this.displayPhoneNumber != null) ? this.displayPhoneNumber
-						: before.map(Channel::displayPhoneNumber).orElse(null));
 	}
 
 	String key() {

@@ -77,7 +77,7 @@ class Demo {
 		User bob = this.users.findById("bob")
 			.orElseGet(() -> this.users.save(new User("bob", "bob@example.com", "Bob's Store",
 					ZonedDateTime.now(this.clock).withZoneSameInstant(ZoneOffset.UTC))));
-		this.channels.connect(bob, new ChannelAccount(ChannelType.whatsapp, "123456789", "Bob's WhatsApp",
+		this.channels.connect(bob.id(), new ChannelAccount(ChannelType.whatsapp, "123456789", "Bob's WhatsApp",
 				"104000000000001", "15550783881"));
 	}
 

@@ -16,6 +16,9 @@ record Cursor(ZonedDateTime time, String id) {
 	/** Before all held events. */
 	static final Cursor BEGINNING = new Cursor(ZonedDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC), "");
 
+	/** Behind all held events. */
+	static final Cursor END = new Cursor(ZonedDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC), "");
+
 	static Cursor of(Map<String, Object> held) {
 		return new Cursor((ZonedDateTime) held.get("receivedAt"), (String) held.get("id"));
 	}

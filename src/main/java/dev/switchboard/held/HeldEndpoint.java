@@ -6,11 +6,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import dev.switchboard.cypher.CypherTemplate;
 import dev.switchboard.cypher.GraphBusyException;
 import dev.switchboard.cypher.GraphUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.camel.CamelExecutionException;
-import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,14 +39,14 @@ class HeldEndpoint {
 
 	private static final Pattern NOT_FOR_A_LOG = Pattern.compile("[^\\p{Print}\\p{L}]");
 
-	private final ProducerTemplate routes;
+	private final CypherTemplate cypher;
 
 	private final Replays replays;
 
 	private final MeterRegistry meters;
 
-	HeldEndpoint(ProducerTemplate routes, Replays replays, MeterRegistry meters) {
-		this.routes = routes;
+	HeldEndpoint(CypherTemplate cypher, Replays replays, MeterRegistry meters) {
+		this.cypher = cypher;
 		this.replays = replays;
 		this.meters = meters;
 	}
@@ -73,7 +72,7 @@ class HeldEndpoint {
 			catch (IllegalArgumentException ex) {
 				return error(400, "after must be the field next of the page before.");
 			}
-			List<Map<String, Object>> events = read("list-held", page);
+			List<Map<String, Object>> events = this.cypher.read("list-held", page);
 			Map<String, Object> body = new HashMap<>();
 			body.put("events", events);
 			body.put("next", (events.size() == most) ? Cursor.of(events.getLast()).toString() : null);
@@ -135,7 +134,7 @@ class HeldEndpoint {
 			if (find(id).isEmpty()) {
 				return notFound();
 			}
-			this.routes.sendBody("cypher:discard-held?orderBy=id", List.of(Map.of("id", id)));
+			this.cypher.write("discard-held", "id", List.of(Map.of("id", id)));
 			return new WebEndpointResponse<>(Map.of("id", id, "discarded", true));
 		});
 	}
@@ -146,21 +145,13 @@ class HeldEndpoint {
 		try {
 			return operation.get();
 		}
-		catch (CamelExecutionException ex) {
-			if (ex.getCause() instanceof GraphUnavailableException || ex.getCause() instanceof GraphBusyException) {
-				return error(503, "The graph is not available now.");
-			}
-			throw ex;
+		catch (GraphUnavailableException | GraphBusyException ex) {
+			return error(503, "The graph is not available now.");
 		}
 	}
 
 	private List<Map<String, Object>> find(String id) {
-		return read("show-held", Map.of("ids", List.of(id)));
-	}
-
-	@SuppressWarnings("unchecked")
-	private List<Map<String, Object>> read(String statement, Map<String, Object> parameters) {
-		return this.routes.requestBody("cypher:" + statement + "?mode=read", parameters, List.class);
+		return this.cypher.read("show-held", Map.of("ids", List.of(id)));
 	}
 
 	private static WebEndpointResponse<?> notFound() {

@@ -16,8 +16,8 @@ import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Gives held events to the pipeline again, by the route {@code replay}. One replay runs
@@ -52,7 +52,7 @@ class Replays {
 	 * Whatever this misses, because it was parked at this very moment or because this
 	 * process ends, the route {@code sweep-parked} finds.
 	 */
-	@TransactionalEventListener
+	@EventListener
 	void channelConnected(ChannelConnected connected) {
 		PARKED.forEach((reason) -> start(new HeldFilter(connected.key(), reason, null)));
 	}
@@ -89,7 +89,12 @@ class Replays {
 	 * @param held its {@code id} and {@code attempts}
 	 */
 	void one(Map<String, Object> held) {
-		this.routes.sendBody("direct:replay-page", List.of(held));
+		try {
+			this.routes.sendBody("direct:replay-page", List.of(held));
+		}
+		catch (CamelExecutionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
 	}
 
 	/** Counts and notes a page that went through the pipeline. */

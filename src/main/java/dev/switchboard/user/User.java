@@ -6,7 +6,8 @@ import org.springframework.data.neo4j.core.schema.Id;
 import org.springframework.data.neo4j.core.schema.Node;
 
 /**
- * A paying customer of the platform, such as Bob of Bob's Store.
+ * A paying customer of the platform, such as Bob of Bob's Store. What it logs in with is
+ * no part of it: see {@link Accounts}.
  *
  * @param id never changes
  * @param email where to reach the person

@@ -1,0 +1,23 @@
+// Erases some contacts of a user with all that they wrote, got and said; those with many
+// messages over several runs. Runs until none is left, and can be broken off anywhere.
+UNWIND $rows AS row
+MATCH (user:User {id: row.p_userId})
+CALL (user) {
+  MATCH (user)-[:HAS_CONTACT]->(contact:Contact)
+  WITH contact LIMIT 20
+  CALL (contact) {
+    MATCH (contact)-[:HAS]->(:Conversation)<-[:PART_OF]-(message:Message)
+    WITH message LIMIT 500
+    OPTIONAL MATCH (message)-[:HAS_ATTACHMENT|SHARES|ORDERS]->(part:Attachment|SharedContact|OrderItem)
+    DETACH DELETE part, message
+  }
+  CALL (contact) {
+    WITH contact
+    WHERE NOT EXISTS { (contact)-[:HAS]->(:Conversation)<-[:PART_OF]-(:Message) }
+    OPTIONAL MATCH (contact)-[:HAS]->(conversation:Conversation)
+    OPTIONAL MATCH (contact)-[:KNOWN_AS]->(identity:Identity)
+    DETACH DELETE conversation, identity, contact
+  }
+  RETURN count(*) AS contacts
+}
+RETURN toInteger(row.ordinal) AS ordinal

@@ -1,0 +1,3 @@
+// For whom a token acts.
+MATCH (user:User)-[:HAS_TOKEN]->(token:ApiToken {digest: $digest})
+RETURN user.id AS userId, token.id AS id

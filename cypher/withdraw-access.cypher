@@ -1,0 +1,10 @@
+// Whoever gave these tokens has taken them back. What comes in goes on being stored.
+UNWIND $rows AS row
+CALL (row) {
+  MATCH (access:AccessToken {grantedBy: row.p_grantedBy})<-[:ACCESSED_WITH]-(channel:Channel)
+  SET channel.status = 'needs reconnect',
+      channel.statusReason = row.p_reason
+  DETACH DELETE access
+  RETURN count(*) AS channels
+}
+RETURN toInteger(row.ordinal) AS ordinal

@@ -1,0 +1,50 @@
+package dev.switchboard.channel;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
+
+import org.springframework.stereotype.Component;
+
+/** Steps of the routes {@code erase-accounts} and {@code delete-granted}. */
+@Component("closedAccounts")
+class ClosedAccounts {
+
+	private final ConnectRoutes routes;
+
+	private final CamelContext camel;
+
+	ClosedAccounts(ConnectRoutes routes, CamelContext camel) {
+		this.routes = routes;
+		this.camel = camel;
+	}
+
+	/** Whether there was something, so that there may be more. */
+	boolean goesOn(@Body Object found) {
+		return !this.camel.isStopping() && !(found instanceof List<?> list && list.isEmpty());
+	}
+
+	/** Disconnects the channels that the accounts still own. */
+	@SuppressWarnings("unchecked")
+	void disconnect(@Body List<Map<String, Object>> accounts) {
+		for (Map<String, Object> account : accounts) {
+			((List<String>) account.get("channels"))
+				.forEach((channel) -> disconnect(Map.of("userId", account.get("userId"), "key", channel)));
+		}
+	}
+
+	/** Disconnects the channels of which somebody wants the data deleted. */
+	@SuppressWarnings("unchecked")
+	void disconnectGranted(@Body List<Map<String, Object>> deletions) {
+		for (Map<String, Object> deletion : deletions) {
+			((List<Map<String, Object>>) deletion.get("channels")).forEach(this::disconnect);
+		}
+	}
+
+	private void disconnect(Map<String, Object> channel) {
+		this.routes.call("disconnect-channel", channel, Boolean.class);
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.switchboard.cypher;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs statements of the {@code cypher} folder for callers that are no routes, through
+ * the same endpoints, so with the same limits, metrics and errors.
+ */
+@Component
+public class CypherTemplate {
+
+	private final ProducerTemplate endpoints;
+
+	CypherTemplate(ProducerTemplate endpoints) {
+		this.endpoints = endpoints;
+	}
+
+	/**
+	 * Reads.
+	 * @param statement name of the statement: its file without .cypher
+	 * @param parameters what it asks for as {@code $name}
+	 * @return its records
+	 * @throws GraphUnavailableException when the database is away
+	 */
+	@SuppressWarnings("unchecked")
+	public List<Map<String, Object>> read(String statement, Map<String, Object> parameters) {
+		return call("cypher:%s?mode=read".formatted(statement), parameters, List.class);
+	}
+
+	/**
+	 * Writes rows, and returns when they are committed.
+	 * @param statement name of the statement: its file without .cypher
+	 * @param orderBy row field that tells which rows want the same locks
+	 * @param rows what it unwinds
+	 * @throws RowsRejectedException when some of the rows were not applied
+	 * @throws GraphUnavailableException when the database is away
+	 * @throws GraphBusyException when the queue stays full
+	 */
+	public void write(String statement, String orderBy, List<Map<String, Object>> rows) {
+		call("cypher:%s?orderBy=%s".formatted(statement, orderBy), rows, Object.class);
+	}
+
+	/**
+	 * Writes one row, if what it is about is there.
+	 * @param statement name of the statement: its file without .cypher
+	 * @param orderBy row field that tells which rows want the same locks
+	 * @param row what it unwinds
+	 * @return false when a {@code MATCH} of the statement found nothing for it
+	 */
+	public boolean change(String statement, String orderBy, Map<String, Object> row) {
+		try {
+			write(statement, orderBy, List.of(row));
+			return true;
+		}
+		catch (RowsRejectedException ex) {
+			if (ex.rejected().getFirst().reason() == RejectedRow.Reason.MISSED) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	private <T> T call(String endpoint, Object body, Class<T> type) {
+		try {
+			return this.endpoints.requestBody(endpoint, body, type);
+		}
+		catch (CamelExecutionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.switchboard.held;
+
+import java.security.Principal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.switchboard.api.ApiException;
+import dev.switchboard.cypher.CypherTemplate;
+import io.swagger.v3.oas.annotations.Operation;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is held for the channels of a user. */
+@RestController
+@RequestMapping("/api/held")
+class HeldController {
+
+	private static final int MOST = 200;
+
+	private final CypherTemplate cypher;
+
+	HeldController(CypherTemplate cypher) {
+		this.cypher = cypher;
+	}
+
+	@GetMapping
+	@Operation(summary = "What could not be stored (yet), the newest first",
+			description = "The field next of a page is the parameter after of the page behind it.")
+	Map<String, Object> list(@RequestParam(required = false) String channel,
+			@RequestParam(required = false) String after, @RequestParam(defaultValue = "50") int limit,
+			Principal user) {
+		if (limit < 1 || limit > MOST) {
+			throw ApiException.badRequest("limit must be between 1 and %d.".formatted(MOST));
+		}
+		Cursor before = (after != null) ? cursor(after) : Cursor.END;
+		Map<String, Object> parameters = new HashMap<>();
+		parameters.put("userId", user.getName());
+		parameters.put("channel", channel);
+		parameters.put("beforeTime", before.time());
+		parameters.put("beforeId", before.id());
+		parameters.put("limit", limit);
+		List<Map<String, Object>> items = this.cypher.read("list-own-held", parameters);
+		Map<String, Object> page = new HashMap<>();
+		page.put("items", items);
+		page.put("next", (items.size() == limit) ? Cursor.of(items.getLast()).toString() : null);
+		return page;
+	}
+
+	@GetMapping("/{id}")
+	@Operation(summary = "One of them, with its payload")
+	Map<String, Object> show(@PathVariable String id, Principal user) {
+		return this.cypher.read("show-own-held", Map.of("userId", user.getName(), "id", id))
+			.stream()
+			.findAny()
+			.orElseThrow(() -> ApiException.notFound("There is no such held event."));
+	}
+
+	private static Cursor cursor(String after) {
+		try {
+			return Cursor.parse(after);
+		}
+		catch (IllegalArgumentException ex) {
+			throw ApiException.badRequest("after must be the field next of the page before.");
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package dev.switchboard.user;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+
+import dev.switchboard.api.ApiException;
+import dev.switchboard.cypher.CypherTemplate;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Logging in, and the sessions that this makes. Logging out, {@code DELETE
+ * /api/session}, is Spring Security's.
+ */
+@RestController
+@RequestMapping("/api")
+class SessionController {
+
+	/** Session attribute: the browser or program, as it calls itself. */
+	static final String CLIENT = "client";
+
+	private static final int LONGEST_CLIENT = 200;
+
+	private final AuthenticationManager authentication;
+
+	private final Attempts attempts;
+
+	private final CypherTemplate cypher;
+
+	private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+
+	SessionController(AuthenticationManager authentication, Attempts attempts, CypherTemplate cypher) {
+		this.authentication = authentication;
+		this.attempts = attempts;
+		this.cypher = cypher;
+	}
+
+	@GetMapping("/csrf")
+	@Operation(summary = "The header, and its value, that every change made with a session needs")
+	Map<String, String> csrf(CsrfToken token) {
+		return Map.of("headerName", token.getHeaderName(), "token", token.getToken());
+	}
+
+	@PostMapping("/session")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "Log in")
+	void logIn(@Valid @RequestBody LogIn logIn, HttpServletRequest request, HttpServletResponse response) {
+		this.attempts.from(request.getRemoteAddr());
+		this.attempts.on(logIn.email());
+		Authentication authenticated;
+		try {
+			authenticated = this.authentication.authenticate(UsernamePasswordAuthenticationToken
+				.unauthenticated(logIn.email(), Passwords.normal(logIn.password())));
+		}
+		catch (BadCredentialsException ex) {
+			throw new ApiException(HttpStatus.UNAUTHORIZED, "The e-mail address or the password is wrong.");
+		}
+		if (request.getSession(false) != null) {
+			request.getSession().invalidate();
+		}
+		request.getSession().setAttribute(CLIENT, client(request));
+		SecurityContext context = SecurityContextHolder.createEmptyContext();
+		context.setAuthentication(authenticated);
+		this.contexts.saveContext(context, request, response);
+	}
+
+	@GetMapping("/sessions")
+	@Operation(summary = "Where the user is logged in")
+	List<Map<String, Object>> list(Principal user, HttpServletRequest request) {
+		return this.cypher.read("list-sessions",
+				Map.of("userId", user.getName(), "current", Digest.of(request.getSession().getId())));
+	}
+
+	@DeleteMapping("/sessions/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "End a session")
+	void end(@PathVariable String id, Principal user) {
+		if (!this.cypher.change("end-own-session", "id", Map.of("userId", user.getName(), "id", id))) {
+			throw ApiException.notFound("There is no such session.");
+		}
+	}
+
+	// Shown to people later: in one line, and not for ever.
+	private static String client(HttpServletRequest request) {
+		String client = request.getHeader(HttpHeaders.USER_AGENT);
+		String printable = (client != null) ? client.replaceAll("[^\\p{Print}]", "?") : "unknown";
+		return printable.substring(0, Math.min(printable.length(), LONGEST_CLIENT));
+	}
+
+	/** What somebody logs in with. */
+	record LogIn(@NotBlank @Size(max = 254) String email, @NotBlank @Size(max = Passwords.LONGEST) String password) {
+	}
+
+}
