@@ -40,6 +40,9 @@ class GraphCalls {
 
 	private static final Duration LONGEST_BAN = Duration.ofHours(24);
 
+	/** Camel counts the attempts here. */
+	private static final String REDELIVERY = "CamelRedeliver*";
+
 	private static final String USAGE = "X-Business-Use-Case-Usage";
 
 	private final ObjectMapper json = new ObjectMapper();
@@ -66,7 +69,7 @@ class GraphCalls {
 	void prepare(Exchange exchange, @Variable("request") GraphRequest request) {
 		refuseWhileThrottled(request);
 		Message message = exchange.getMessage();
-		message.removeHeaders("*");
+		message.removeHeaders("*", REDELIVERY);
 		message.setHeader(Exchange.HTTP_METHOD, request.method());
 		message.setHeader(Exchange.HTTP_PATH, path(request));
 		message.setHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
@@ -99,7 +102,7 @@ class GraphCalls {
 		int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
 		String usage = message.getHeader(USAGE, String.class);
 		JsonNode answer = parse(message.getBody(InputStream.class));
-		message.removeHeaders("*");
+		message.removeHeaders("*", REDELIVERY);
 		if (status == 200 && answer.isObject() && !answer.has("error")) {
 			count(request, "done");
 			message.setBody(answer);
