@@ -272,7 +272,9 @@ class ConnectWhatsappIT {
 
 	@Test
 	void aThrottledTokenIsLeftAloneUntilMetaAllowsItAgain() {
-		FakeMeta.letsConnect(ACCOUNT, this.number, "the-code");
+		FakeMeta.server().stubFor(get(urlPathEqualTo(facebook("debug_token"))).willReturn(okJson("""
+				{"data":{"app_id":"%s","is_valid":true,"scopes":["whatsapp_business_management",\
+				"whatsapp_business_messaging"]}}""".formatted(FakeMeta.APP_ID))));
 		String path = facebook(ACCOUNT + "/phone_numbers");
 		FakeMeta.server()
 			.stubFor(get(urlPathEqualTo(path)).willReturn(aResponse().withStatus(400)
@@ -283,7 +285,7 @@ class ConnectWhatsappIT {
 
 		for (int attempt = 0; attempt < 2; attempt++) {
 			HttpResponse<String> answer = bob.post("/api/channels/whatsapp/connect-with-token",
-					Map.of("token", FakeMeta.TOKEN, "businessAccountId", ACCOUNT, "phoneNumberId", this.number));
+					Map.of("token", "EAAG-throttled", "businessAccountId", ACCOUNT, "phoneNumberId", this.number));
 
 			assertThat(answer.statusCode()).isEqualTo(503);
 			assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow())).isBetween(400, 420);
