@@ -1,10 +1,12 @@
 package dev.switchboard;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -30,6 +32,13 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("..event..", "..channel..", "..user..", "..held..", "org.neo4j..");
+
+	@ArchTest
+	static final ArchRule theAppsAtMetaKnowNobody = noClasses().that()
+		.resideInAPackage("..meta..")
+		.should()
+		.dependOnClassesThat(resideInAPackage("dev.switchboard..")
+			.and(DescribedPredicate.not(resideInAPackage("dev.switchboard.meta.."))));
 
 	@ArchTest
 	static final ArchRule nothingDependsOnTheDemo = noClasses().that()

@@ -64,6 +64,12 @@ public class Platform {
 		return post(path(provider), body.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/** Posts a delivery that an app has signed with this secret. */
+	public HttpResponse<String> postSignedWith(String secret, String body) {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		return send(request(PATH, bytes).header("X-Hub-Signature-256", sign(secret, bytes)));
+	}
+
 	private HttpResponse<String> post(String path, byte[] body) {
 		return send(request(path, body).header("X-Hub-Signature-256", sign(body)));
 	}
@@ -109,6 +115,7 @@ public class Platform {
 		return sign(APP_SECRET, body);
 	}
 
+	/** The signature that an app with this secret gives. */
 	public static String sign(String secret, byte[] body) {
 		try {
 			Mac mac = Mac.getInstance("HmacSHA256");

@@ -1,15 +1,13 @@
 package dev.switchboard.webhook;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
+import dev.switchboard.meta.MetaApps;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 
@@ -17,8 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks {@code X-Hub-Signature-256}: {@code sha256=} and the HMAC-SHA256 of the body,
- * keyed with the app secret, in lower-case hex. The bytes are those that arrived: Meta
- * signs its own spelling of the JSON.
+ * keyed with a secret of one of our apps, in lower-case hex. The bytes are those that
+ * arrived: Meta signs its own spelling of the JSON.
  *
  * @see <a href=
  * "https://developers.facebook.com/docs/graph-api/webhooks/getting-started">Validating
@@ -30,25 +28,40 @@ public class Signature {
 	/** The header that carries it. */
 	public static final String HEADER = "X-Hub-Signature-256";
 
-	private static final String ALGORITHM = "HmacSHA256";
-
 	private static final String PREFIX = "sha256=";
 
 	private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-f]{64}");
 
-	private final SecretKeySpec key;
+	private final List<SigningKey> keys;
 
-	Signature(MetaProperties meta) {
-		this.key = new SecretKeySpec(meta.appSecret().getBytes(StandardCharsets.UTF_8), ALGORITHM);
+	Signature(MetaApps apps, MeterRegistry meters) {
+		this.keys = apps.all().stream().flatMap((app) -> SigningKey.of(app, meters)).toList();
 	}
 
 	/**
 	 * Lets a delivery pass or throws.
 	 * @param body the bytes as they arrived
 	 * @param header a string; a list when the header came more than once
+	 * @return id of the app that signed it
 	 * @throws RefusedException when the signature is missing, malformed, doubled or wrong
 	 */
-	void verify(@Body byte[] body, @Header(HEADER) Object header) throws GeneralSecurityException {
+	String verify(@Body byte[] body, @Header(HEADER) Object header) throws GeneralSecurityException {
+		byte[] claimed = claimed(header);
+		SigningKey signer = null;
+		for (SigningKey key : this.keys) {
+			// To the last key, or the time would tell which one it was.
+			if (MessageDigest.isEqual(key.sign(body), claimed)) {
+				signer = key;
+			}
+		}
+		if (signer == null) {
+			throw new RefusedException("signature wrong");
+		}
+		signer.count();
+		return signer.app();
+	}
+
+	private static byte[] claimed(Object header) {
 		if (header == null) {
 			throw new RefusedException("signature missing");
 		}
@@ -58,21 +71,16 @@ public class Signature {
 		if (!(header instanceof String text) || !FORM.matcher(text).matches()) {
 			throw new RefusedException("signature malformed");
 		}
-		byte[] claimed = text.getBytes(StandardCharsets.US_ASCII);
-		if (!MessageDigest.isEqual(of(body).getBytes(StandardCharsets.US_ASCII), claimed)) {
-			throw new RefusedException("signature wrong");
-		}
+		return HexFormat.of().parseHex(text, PREFIX.length(), text.length());
 	}
 
 	/**
-	 * Signs a body as Meta does.
+	 * Signs a body as Meta does, with the newest secret of the main app.
 	 * @param body the bytes to send
 	 * @return the header's value
 	 */
 	public String of(byte[] body) throws GeneralSecurityException {
-		Mac mac = Mac.getInstance(ALGORITHM);
-		mac.init(this.key);
-		return PREFIX + HexFormat.of().formatHex(mac.doFinal(body));
+		return PREFIX + HexFormat.of().formatHex(this.keys.getFirst().sign(body));
 	}
 
 }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ MetaProperties.class, WebhookProperties.class })
+@EnableConfigurationProperties(WebhookProperties.class)
 class WebhookConfiguration {
 
 	private static final String WEBHOOKS = "/webhooks/*";

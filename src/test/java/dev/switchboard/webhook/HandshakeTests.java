@@ -2,6 +2,8 @@ package dev.switchboard.webhook;
 
 import java.util.List;
 
+import dev.switchboard.meta.MetaApp;
+import dev.switchboard.meta.MetaApps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -12,11 +14,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class HandshakeTests {
 
-	private final Handshake handshake = new Handshake(new MetaProperties("secret", "our-token"));
+	private final Handshake handshake = new Handshake(
+			new MetaApps(List.of(new MetaApp("1", List.of("secret"), "our-token", null, null),
+					new MetaApp("2", List.of("other secret"), "our-other-token", null, null))));
 
-	@Test
-	void givesTheChallengeBack() {
-		assertThat(this.handshake.answer("subscribe", "our-token", "1158201444")).isEqualTo("1158201444");
+	@ParameterizedTest
+	@ValueSource(strings = { "our-token", "our-other-token" })
+	void givesTheChallengeBackToEachOfOurApps(String token) {
+		assertThat(this.handshake.answer("subscribe", token, "1158201444")).isEqualTo("1158201444");
 	}
 
 	@ParameterizedTest

@@ -15,7 +15,10 @@ import java.util.Optional;
 import dev.switchboard.Graph;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
+import dev.switchboard.meta.MetaApp;
+import dev.switchboard.meta.MetaApps;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,7 +260,9 @@ class RefusedRequestIT {
 
 	@Test
 	void takesTheSameTimeHoweverMuchOfASignatureIsRight() {
-		Signature signature = new Signature(new MetaProperties(Platform.APP_SECRET, "token"));
+		Signature signature = new Signature(
+				new MetaApps(List.of(new MetaApp("1", List.of(Platform.APP_SECRET), "token", null, null))),
+				new SimpleMeterRegistry());
 		String early = SIGNATURE.substring(0, 8) + flip(SIGNATURE.substring(8, 9)) + SIGNATURE.substring(9);
 		String late = SIGNATURE.substring(0, 70) + flip(SIGNATURE.substring(70));
 		List.of(early, late).forEach((wrong) -> timeOf(signature, wrong));
