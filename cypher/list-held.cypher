@@ -5,7 +5,7 @@ WHERE held.receivedAt >= $afterTime
   AND ($channel IS NULL OR held.channelKey = $channel)
   AND ($provider IS NULL OR held.provider = $provider)
   AND ($reason IS NULL OR held.reason = $reason OR held.reason STARTS WITH $reason + ':')
-RETURN held.id AS id, held.provider AS provider, held.reason AS reason, held.channelKey AS channel,
+RETURN held.id AS id, held.provider AS provider, held.app AS app, held.reason AS reason, held.channelKey AS channel,
        held.receivedAt AS receivedAt, held.attempts AS attempts, size(held.payload) AS size
 ORDER BY held.receivedAt, held.id
 LIMIT $limit

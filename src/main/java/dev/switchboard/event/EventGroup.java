@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  * The events of one delivery that go the same way.
  *
  * @param provider the platform's name, as in the file names under {@code routes}
+ * @param app id of the Meta app that signed the delivery; null when it is not known
  * @param channel key of the channel that they came in on; null when the delivery does not
  * tell
  * @param kind what they are, such as {@code message}; {@link #INVALID} when they do not
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
  * @param receivedAt when the delivery came
  * @param events at least one, in the order of the delivery
  */
-public record EventGroup(String provider, String channel, String kind, String fault, Instant receivedAt,
+public record EventGroup(String provider, String app, String channel, String kind, String fault, Instant receivedAt,
 		List<Event> events) {
 
 	/** Kind of the events that cannot be used as they are. */
@@ -83,7 +84,7 @@ public record EventGroup(String provider, String channel, String kind, String fa
 	 * @return a group of that channel
 	 */
 	EventGroup on(String key) {
-		return new EventGroup(this.provider, key, this.kind, this.fault, this.receivedAt, this.events);
+		return new EventGroup(this.provider, this.app, key, this.kind, this.fault, this.receivedAt, this.events);
 	}
 
 	private Map<String, Object> row(int index, String userId) {

@@ -44,10 +44,11 @@ class EventReader {
 	 * Groups the events of one delivery.
 	 * @param mapped what the mapping gave: an array of objects
 	 * @param provider the platform's name
+	 * @param app id of the Meta app that signed it, or null
 	 * @param receivedAt when the delivery came; it may have waited since
 	 * @return groups in the order in which their first events came
 	 */
-	List<EventGroup> group(@Body JsonNode mapped, @Variable("provider") String provider,
+	List<EventGroup> group(@Body JsonNode mapped, @Variable("provider") String provider, @Variable("app") String app,
 			@Variable("receivedAt") Instant receivedAt) {
 		Instant now = this.clock.instant();
 		Map<Way, List<Event>> ways = new LinkedHashMap<>();
@@ -61,7 +62,7 @@ class EventReader {
 		ways.forEach((way, events) -> {
 			this.meters.counter("switchboard.events", "provider", provider, "kind", way.kind())
 				.increment(events.size());
-			groups.add(new EventGroup(provider, way.channel(), way.kind(), way.fault(), receivedAt, events));
+			groups.add(new EventGroup(provider, app, way.channel(), way.kind(), way.fault(), receivedAt, events));
 		});
 		return groups;
 	}

@@ -55,15 +55,16 @@ class HeldEvents {
 
 	/** A whole delivery, for one reason. */
 	List<Map<String, Object>> delivery(@Variable("delivery") byte[] delivery, @Variable("provider") String provider,
-			@Variable("receivedAt") Instant receivedAt, @Variable("reason") String reason) {
+			@Variable("app") String app, @Variable("receivedAt") Instant receivedAt,
+			@Variable("reason") String reason) {
 		count(provider, reason, 1);
-		return List.of(row(provider, reason, receivedAt, delivery));
+		return List.of(row(provider, app, reason, receivedAt, delivery));
 	}
 
 	private List<Map<String, Object>> rows(EventGroup group, List<Event> events, String reason) {
 		count(group.provider(), reason, events.size());
 		return events.stream()
-			.map((event) -> row(group.provider(), reason, group.receivedAt(),
+			.map((event) -> row(group.provider(), group.app(), reason, group.receivedAt(),
 					json(event).getBytes(StandardCharsets.UTF_8)))
 			.peek((row) -> {
 				row.put("channel", group.heldUnder());
@@ -78,10 +79,12 @@ class HeldEvents {
 			.replaceAll((half) -> "\\\\u%04x".formatted((int) half.group().charAt(0)));
 	}
 
-	private static Map<String, Object> row(String provider, String reason, Instant receivedAt, byte[] payload) {
+	private static Map<String, Object> row(String provider, String app, String reason, Instant receivedAt,
+			byte[] payload) {
 		Map<String, Object> row = new HashMap<>();
-		row.put("id", id(payload, reason));
+		row.put("id", id(payload, app, reason));
 		row.put("provider", provider);
+		row.put("app", app);
 		row.put("reason", reason);
 		row.put("receivedAt", receivedAt.toEpochMilli());
 		try {
@@ -95,10 +98,11 @@ class HeldEvents {
 	}
 
 	// One item can be held twice: parked, say, and for the keys that its mapping does not
-	// know.
-	private static String id(byte[] payload, String reason) {
-		byte[] kind = reason.split(":")[0].getBytes(StandardCharsets.UTF_8);
-		return UUID.nameUUIDFromBytes(ByteBuffer.allocate(kind.length + payload.length).put(kind).put(payload).array())
+	// know. Two apps can send the same item, and it may be stored for one of them only.
+	private static String id(byte[] payload, String app, String reason) {
+		String kind = reason.split(":")[0];
+		byte[] held = ((app != null) ? kind + "@" + app : kind).getBytes(StandardCharsets.UTF_8);
+		return UUID.nameUUIDFromBytes(ByteBuffer.allocate(held.length + payload.length).put(held).put(payload).array())
 			.toString();
 	}
 

@@ -67,6 +67,7 @@ class ReplaySteps {
 		exchange.setVariable("delivery", "base64".equals(held.get("encoding")) ? Base64.getDecoder().decode(payload)
 				: payload.getBytes(StandardCharsets.UTF_8));
 		exchange.setVariable("provider", held.get("provider"));
+		exchange.setVariable("app", held.get("app"));
 		exchange.setVariable("receivedAt", ((ZonedDateTime) held.get("receivedAt")).toInstant());
 	}
 

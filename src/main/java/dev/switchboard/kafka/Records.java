@@ -2,6 +2,7 @@ package dev.switchboard.kafka;
 
 import java.time.Instant;
 
+import dev.switchboard.meta.MetaApp;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -23,12 +24,18 @@ class Records {
 		String provider = provider(exchange, message.getHeader("provider", String.class));
 		exchange.setVariable("delivery", message.getBody(byte[].class));
 		exchange.setVariable("provider", provider);
+		exchange.setVariable("app", app(message.getHeader("app", String.class)));
 		exchange.setVariable("receivedAt", receivedAt(message));
 		exchange.setVariable("reason", UNKNOWN.equals(provider) ? "unknown-provider" : null);
 	}
 
 	private static String provider(Exchange exchange, String named) {
 		return (exchange.getContext().getRoute(named + "-mapping") != null) ? named : UNKNOWN;
+	}
+
+	// One that is none of ours any more may have been when it signed.
+	private static String app(String named) {
+		return MetaApp.isId(named) ? named : null;
 	}
 
 	// Kafka's own time of the record is close.

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,22 +86,18 @@ class Spool implements AutoCloseable {
 
 	/**
 	 * Keeps a delivery. When this returns, it is on disk.
-	 * @param delivery its bytes
-	 * @param provider the platform's name
-	 * @param receivedAt when it came
 	 * @throws SpoolException when it is not kept
 	 */
-	void store(byte[] delivery, String provider, Instant receivedAt) {
-		String name = new SpooledName(receivedAt, this.number.incrementAndGet(), provider, SpooledName.digest(delivery))
-			.toString();
-		long taken = blocks(delivery.length);
+	void store(SpooledDelivery delivery) {
+		String name = SpooledName.of(delivery, this.number.incrementAndGet()).toString();
+		long taken = blocks(delivery.content().length);
 		if (this.bytes.addAndGet(taken) > this.limits.maxSize().toBytes()
 				|| this.directory.freeBytes() - taken < this.limits.minFree().toBytes()) {
 			this.bytes.addAndGet(-taken);
 			throw new SpoolException("the spool is full");
 		}
 		try {
-			CompletableFuture.runAsync(() -> write(name, delivery), this.writers).join();
+			CompletableFuture.runAsync(() -> write(name, delivery.content()), this.writers).join();
 			this.waiting.put(name, taken);
 		}
 		catch (CompletionException | RejectedExecutionException ex) {
@@ -111,9 +106,9 @@ class Spool implements AutoCloseable {
 		}
 	}
 
-	private void write(String name, byte[] delivery) {
+	private void write(String name, byte[] content) {
 		try {
-			this.directory.write(name, delivery);
+			this.directory.write(name, content);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -168,8 +163,8 @@ class Spool implements AutoCloseable {
 		try {
 			byte[] content = this.directory.read(name);
 			Optional<SpooledDelivery> delivery = SpooledName.parse(name)
-				.filter((parsed) -> parsed.digest().equals(SpooledName.digest(content)))
-				.map((parsed) -> new SpooledDelivery(content, parsed.provider(), parsed.receivedAt()));
+				.filter((parsed) -> parsed.isOf(content))
+				.map((parsed) -> new SpooledDelivery(content, parsed.provider(), parsed.app(), parsed.receivedAt()));
 			if (delivery.isEmpty()) {
 				setAside(name, "it is not what was written");
 			}

@@ -71,8 +71,8 @@ class SpoolSteps {
 
 	/** Keeps the delivery of this exchange. */
 	void store(@Variable("delivery") byte[] delivery, @Variable("provider") String provider,
-			@Variable("receivedAt") Instant receivedAt) {
-		this.spool.store(delivery, provider, receivedAt);
+			@Variable("app") String app, @Variable("receivedAt") Instant receivedAt) {
+		this.spool.store(new SpooledDelivery(delivery, provider, app, receivedAt));
 		this.stored.increment();
 	}
 
@@ -105,6 +105,7 @@ class SpoolSteps {
 		found.ifPresentOrElse((delivery) -> {
 			exchange.setVariable("delivery", delivery.content());
 			exchange.setVariable("provider", delivery.provider());
+			exchange.setVariable("app", delivery.app());
 			exchange.setVariable("receivedAt", delivery.receivedAt());
 		}, this.setAside::increment);
 	}

@@ -39,6 +39,7 @@ class EventReaderTests {
 
 		assertThat(groups).extracting(EventGroup::channel).containsExactly("whatsapp:7", "whatsapp:8", "whatsapp:7");
 		assertThat(groups).extracting(EventGroup::kind).containsExactly("message", "message", "status");
+		assertThat(groups).extracting(EventGroup::app).containsOnly("app-1");
 		assertThat(groups.getFirst().events()).extracting((event) -> event.fields().get("id"))
 			.containsExactly("1", "3");
 		assertThat(this.meters.counter("switchboard.events", "provider", "whatsapp", "kind", "message").count())
@@ -160,7 +161,7 @@ class EventReaderTests {
 		ArrayNode mapped = this.json.createArrayNode();
 		mapped.addAll(List.of(events));
 		try {
-			return this.reader.group(this.json.readTree(mapped.toString()), "whatsapp", NOW);
+			return this.reader.group(this.json.readTree(mapped.toString()), "whatsapp", "app-1", NOW);
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.switchboard.cypher.RejectedRow;
@@ -22,19 +23,20 @@ class HeldEventsTests {
 
 	private final HeldEvents held = new HeldEvents(new SimpleMeterRegistry());
 
-	private final EventGroup group = new EventGroup("whatsapp", "whatsapp:7", "message", null, NOW,
+	private final EventGroup group = new EventGroup("whatsapp", "app-1", "whatsapp:7", "message", null, NOW,
 			List.of(event("a"), event("b"), event("c")));
 
 	@Test
 	void holdsEachEventWithTheDeliveryThatItCameFrom() {
-		assertThat(this.held.all(this.group, "unknown-channel")).extracting("payload", "channel", "reason", "provider")
+		assertThat(this.held.all(this.group, "unknown-channel"))
+			.extracting("payload", "channel", "reason", "provider", "app")
 			.containsExactly(tuple("a", "unknown-channel"), tuple("b", "unknown-channel"),
 					tuple("c", "unknown-channel"));
 	}
 
 	@Test
 	void saysWhatIsWrongWithInvalidEvents() {
-		EventGroup invalid = new EventGroup("whatsapp", null, EventGroup.INVALID, "id is missing", NOW,
+		EventGroup invalid = new EventGroup("whatsapp", "app-1", null, EventGroup.INVALID, "id is missing", NOW,
 				List.of(event("a")));
 
 		assertThat(this.held.all(invalid, "invalid").getFirst()).containsEntry("reason", "invalid: id is missing");
@@ -47,21 +49,33 @@ class HeldEventsTests {
 				List.of(new RejectedRow(1, Reason.MISSED, null)));
 
 		assertThat(this.held.rejected(written, this.group, rejection))
-			.extracting("payload", "channel", "reason", "provider")
+			.extracting("payload", "channel", "reason", "provider", "app")
 			.containsExactly(tuple("c", "channel-gone"));
 	}
 
 	@Test
-	void givesOnePayloadOneId() {
+	void givesOnePayloadOfOneAppOneId() {
 		byte[] body = "not JSON".getBytes(StandardCharsets.UTF_8);
 
-		assertThat(this.held.delivery(body, "whatsapp", NOW, "unreadable").getFirst().get("id"))
-			.isEqualTo(this.held.delivery(body, "whatsapp", NOW, "unreadable").getFirst().get("id"))
-			.isNotEqualTo(this.held.delivery(new byte[] { 1 }, "whatsapp", NOW, "unreadable").getFirst().get("id"));
+		assertThat(idOf(body, "app-1")).isEqualTo(idOf(body, "app-1"))
+			.isNotEqualTo(idOf(body, "app-2"))
+			.isNotEqualTo(idOf(body, null))
+			.isNotEqualTo(idOf(new byte[] { 1 }, "app-1"));
+	}
+
+	@Test
+	void keepsTheIdsThatWereGivenBeforeAppsWereKnown() {
+		assertThat(idOf("not JSON".getBytes(StandardCharsets.UTF_8), null))
+			.isEqualTo(UUID.nameUUIDFromBytes("unreadablenot JSON".getBytes(StandardCharsets.UTF_8)).toString());
+	}
+
+	private Object idOf(byte[] delivery, String app) {
+		return this.held.delivery(delivery, "whatsapp", app, NOW, "unreadable").getFirst().get("id");
 	}
 
 	private static org.assertj.core.groups.Tuple tuple(String origin, String reason) {
-		return org.assertj.core.groups.Tuple.tuple("{\"id\":\"" + origin + "\"}", "whatsapp:7", reason, "whatsapp");
+		return org.assertj.core.groups.Tuple.tuple("{\"id\":\"" + origin + "\"}", "whatsapp:7", reason, "whatsapp",
+				"app-1");
 	}
 
 	private static Event event(String origin) {

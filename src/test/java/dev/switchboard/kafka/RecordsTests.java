@@ -42,6 +42,7 @@ class RecordsTests {
 		Exchange exchange = open("whatsapp", "1760000000123");
 
 		assertThat(exchange.getVariable("provider")).isEqualTo("whatsapp");
+		assertThat(exchange.getVariable("app")).isEqualTo("1234567890");
 		assertThat(exchange.getVariable("receivedAt")).isEqualTo(Instant.ofEpochMilli(1760000000123L));
 		assertThat(exchange.getVariable("delivery")).isEqualTo(new byte[] { 1 });
 		assertThat(exchange.getVariable("reason")).isNull();
@@ -64,9 +65,24 @@ class RecordsTests {
 		assertThat(open("whatsapp", receivedAt).getVariable("receivedAt")).isEqualTo(Instant.ofEpochMilli(5));
 	}
 
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", "two words", "../secrets", "${header.app}" })
+	void takesNoAppThatCannotBeOne(String app) {
+		Exchange exchange = open("whatsapp", app, "1760000000123");
+
+		assertThat(exchange.getVariable("app")).isNull();
+		assertThat(exchange.getVariable("reason")).isNull();
+	}
+
 	private Exchange open(String provider, String receivedAt) {
+		return open(provider, "1234567890", receivedAt);
+	}
+
+	private Exchange open(String provider, String app, String receivedAt) {
 		Exchange exchange = new DefaultExchange(this.camel);
 		exchange.getMessage().setHeader("provider", provider);
+		exchange.getMessage().setHeader("app", app);
 		exchange.getMessage().setHeader("receivedAt", receivedAt);
 		exchange.getMessage().setHeader(KafkaConstants.TIMESTAMP, 5L);
 		exchange.getMessage().setBody(new byte[] { 1 });

@@ -80,10 +80,11 @@ class SpoolIT {
 		await().atMost(SOON).until(() -> this.graph.count("Message") == 31 && this.graph.count("HeldEvent") == 3);
 		await().atMost(SOON).untilAsserted(() -> assertThat(health("")).containsEntry("status", "UP"));
 		assertThat(this.spool.depth()).isZero();
-		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason, h.provider")).containsExactlyInAnyOrder(
-				Map.of("h.reason", "unknown-channel", "h.provider", "whatsapp"),
-				Map.of("h.reason", "unreadable", "h.provider", "whatsapp"),
-				Map.of("h.reason", "unreadable", "h.provider", "messenger"));
+		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason, h.provider, h.app"))
+			.containsExactlyInAnyOrder(
+					Map.of("h.reason", "unknown-channel", "h.provider", "whatsapp", "h.app", "default"),
+					Map.of("h.reason", "unreadable", "h.provider", "whatsapp", "h.app", "default"),
+					Map.of("h.reason", "unreadable", "h.provider", "messenger", "h.app", "default"));
 		assertThat(this.graph.query("""
 				MATCH (n) WHERE n.receivedAt IS NOT NULL AND NOT coalesce(n.id = 'wamid.A', false)
 				RETURN min(n.receivedAt).epochMillis AS first, max(n.receivedAt).epochMillis AS last""").getFirst())

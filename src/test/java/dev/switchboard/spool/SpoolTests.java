@@ -45,20 +45,20 @@ class SpoolTests {
 	void keepsADeliveryAsAFileThatAPersonCanReadAndNothingElse() throws IOException {
 		Spool spool = open();
 
-		spool.store(bytes("{\"text\":\"für dich\"}"), "whatsapp", NOON);
+		store(spool, bytes("{\"text\":\"für dich\"}"), "whatsapp", NOON);
 
 		assertThat(files()).singleElement()
 			.asString()
-			.matches("20260601T120000\\.123Z-000001-whatsapp-[0-9a-f]{32}\\.json");
+			.matches("20260601T120000\\.123Z-000001-whatsapp@app-1-[0-9a-f]{32}\\.json");
 		assertThat(this.directory.resolve(files().getFirst())).hasContent("{\"text\":\"für dich\"}");
 	}
 
 	@Test
 	void givesTheOldestFirstAlsoAfterARestart() throws IOException {
 		Spool before = open();
-		before.store(bytes("second"), "whatsapp", NOON);
-		before.store(bytes("third"), "messenger", NOON);
-		before.store(bytes("first"), "instagram", NOON.minusMillis(1));
+		store(before, bytes("second"), "whatsapp", NOON);
+		store(before, bytes("third"), "messenger", NOON);
+		store(before, bytes("first"), "instagram", NOON.minusMillis(1));
 		before.close();
 
 		Spool after = open();
@@ -66,16 +66,30 @@ class SpoolTests {
 		assertThat(after.depth()).isEqualTo(3);
 		assertThat(after.oldest(10)).map((name) -> after.read(name).orElseThrow())
 			.extracting((delivery) -> new String(delivery.content(), StandardCharsets.UTF_8), SpooledDelivery::provider,
-					SpooledDelivery::receivedAt)
-			.containsExactly(tuple("first", "instagram", NOON.minusMillis(1)), tuple("second", "whatsapp", NOON),
-					tuple("third", "messenger", NOON));
+					SpooledDelivery::app, SpooledDelivery::receivedAt)
+			.containsExactly(tuple("first", "instagram", "app-1", NOON.minusMillis(1)),
+					tuple("second", "whatsapp", "app-1", NOON), tuple("third", "messenger", "app-1", NOON));
+	}
+
+	@Test
+	void readsFilesThatTellNoApp() throws IOException {
+		Spool before = open();
+		before.store(new SpooledDelivery(bytes("{}"), "a-provider", null, NOON));
+		before.close();
+		assertThat(files().getFirst()).matches("20260601T120000\\.123Z-000001-a-provider-[0-9a-f]{32}\\.json");
+
+		Spool after = open();
+
+		assertThat(after.read(after.oldest(1).getFirst()).orElseThrow())
+			.extracting(SpooledDelivery::provider, SpooledDelivery::app, SpooledDelivery::receivedAt)
+			.containsExactly("a-provider", null, NOON);
 	}
 
 	@Test
 	void keepsDeliveriesThatComeAtTheSameMomentApart() throws IOException {
 		Spool spool = open();
 		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			IntStream.range(0, 200).forEach((i) -> threads.submit(() -> spool.store(bytes("same"), "whatsapp", NOON)));
+			IntStream.range(0, 200).forEach((i) -> threads.submit(() -> store(spool, bytes("same"), "whatsapp", NOON)));
 		}
 
 		assertThat(files()).hasSize(200);
@@ -86,8 +100,8 @@ class SpoolTests {
 	void tellsHowLongTheOldestWaitsAndForgetsWhatIsRemoved() throws IOException {
 		Spool spool = open();
 		assertThat(spool.age()).isZero();
-		spool.store(bytes("x"), "whatsapp", NOON.minusSeconds(90));
-		spool.store(bytes("y"), "whatsapp", NOON);
+		store(spool, bytes("x"), "whatsapp", NOON.minusSeconds(90));
+		store(spool, bytes("y"), "whatsapp", NOON);
 
 		assertThat(spool.age()).isEqualTo(Duration.ofSeconds(90));
 		assertThat(spool.bytes()).isEqualTo(2 * 4096);
@@ -102,7 +116,7 @@ class SpoolTests {
 	void givesNoMoreAtATimeThanMayBeInMemoryButAlwaysOne() {
 		Spool spool = open(DataSize.ofMegabytes(100), DataSize.ofBytes(0));
 		for (int megabytes : List.of(17, 5, 5, 5, 5)) {
-			spool.store(new byte[megabytes << 20], "whatsapp", NOON);
+			store(spool, new byte[megabytes << 20], "whatsapp", NOON);
 		}
 
 		List<String> first = spool.oldest(10);
@@ -115,7 +129,7 @@ class SpoolTests {
 	@Test
 	void givesEachToOneAtATime() {
 		Spool spool = open();
-		spool.store(bytes("x"), "whatsapp", NOON);
+		store(spool, bytes("x"), "whatsapp", NOON);
 		String name = spool.oldest(1).getFirst();
 
 		assertThat(spool.claim(name)).isTrue();
@@ -131,8 +145,8 @@ class SpoolTests {
 	@Test
 	void setsATornFileAsideAndKeepsTheRest() throws IOException {
 		Spool before = open();
-		before.store(bytes("torn by a crash"), "whatsapp", NOON);
-		before.store(bytes("whole"), "whatsapp", NOON.plusMillis(1));
+		store(before, bytes("torn by a crash"), "whatsapp", NOON);
+		store(before, bytes("whole"), "whatsapp", NOON.plusMillis(1));
 		before.close();
 		String torn = files().getFirst();
 		Files.write(this.directory.resolve(torn), bytes("torn by"));
@@ -151,7 +165,7 @@ class SpoolTests {
 	void setsAFileOfAnotherNameAsideAndOneThatIsGoneCountsNoMore() throws IOException {
 		Files.write(this.directory.resolve("notes.json"), bytes("{}"));
 		Spool spool = open();
-		spool.store(bytes("x"), "whatsapp", NOON);
+		store(spool, bytes("x"), "whatsapp", NOON);
 		String gone = spool.oldest(1).getFirst();
 		Files.delete(this.directory.resolve(gone));
 
@@ -175,14 +189,14 @@ class SpoolTests {
 	@Test
 	void writesIntoTheEmptiedFilesOfThoseThatAreStored() throws IOException {
 		Spool spool = open();
-		spool.store(bytes("a long delivery"), "whatsapp", NOON);
-		spool.store(bytes("another one"), "whatsapp", NOON);
+		store(spool, bytes("a long delivery"), "whatsapp", NOON);
+		store(spool, bytes("another one"), "whatsapp", NOON);
 		spool.oldest(2).forEach(spool::remove);
 
 		assertThat(files()).isEmpty();
 		assertThat(spares()).hasSize(2).allSatisfy((spare) -> assertThat(spare).isEmptyFile());
 
-		spool.store(bytes("short"), "whatsapp", NOON);
+		store(spool, bytes("short"), "whatsapp", NOON);
 
 		assertThat(spares()).hasSize(1);
 		assertThat(this.directory.resolve(files().getFirst())).hasContent("short");
@@ -192,7 +206,7 @@ class SpoolTests {
 	@Test
 	void takesOverTheEmptiedFilesOfTheProcessBeforeEvenThoseItHadNotEmptied() throws IOException {
 		Spool before = open();
-		before.store(bytes("{}"), "whatsapp", NOON);
+		store(before, bytes("{}"), "whatsapp", NOON);
 		before.remove(before.oldest(1).getFirst());
 		before.close();
 		Files.writeString(spares().getFirst(), "half a delivery, longer than the next one");
@@ -200,7 +214,7 @@ class SpoolTests {
 		Spool spool = open();
 
 		assertThat(spares()).singleElement().satisfies((spare) -> assertThat(spare).isEmptyFile());
-		spool.store(bytes("short"), "whatsapp", NOON);
+		store(spool, bytes("short"), "whatsapp", NOON);
 		assertThat(spares()).isEmpty();
 		assertThat(this.directory.resolve(files().getFirst())).hasContent("short");
 	}
@@ -208,13 +222,13 @@ class SpoolTests {
 	@Test
 	void refusesWhatIsMoreThanItsSizeAndTakesItWhenThereIsRoomAgain() throws IOException {
 		Spool spool = open(DataSize.ofKilobytes(8), DataSize.ofBytes(0));
-		spool.store(bytes("a"), "whatsapp", NOON);
-		spool.store(bytes("b"), "whatsapp", NOON);
+		store(spool, bytes("a"), "whatsapp", NOON);
+		store(spool, bytes("b"), "whatsapp", NOON);
 
-		assertThatExceptionOfType(SpoolException.class).isThrownBy(() -> spool.store(bytes("c"), "whatsapp", NOON));
+		assertThatExceptionOfType(SpoolException.class).isThrownBy(() -> store(spool, bytes("c"), "whatsapp", NOON));
 		assertThat(files()).hasSize(2);
 		spool.remove(spool.oldest(1).getFirst());
-		spool.store(bytes("c"), "whatsapp", NOON);
+		store(spool, bytes("c"), "whatsapp", NOON);
 
 		assertThat(spool.depth()).isEqualTo(2);
 	}
@@ -223,7 +237,7 @@ class SpoolTests {
 	void leavesTheDiskItsFreeSpace() throws IOException {
 		Spool spool = open(DataSize.ofGigabytes(1), DataSize.ofTerabytes(1000));
 
-		assertThatExceptionOfType(SpoolException.class).isThrownBy(() -> spool.store(bytes("a"), "whatsapp", NOON));
+		assertThatExceptionOfType(SpoolException.class).isThrownBy(() -> store(spool, bytes("a"), "whatsapp", NOON));
 		assertThat(files()).isEmpty();
 		assertThat(spool.bytes()).isZero();
 	}
@@ -236,9 +250,9 @@ class SpoolTests {
 		Files.delete(this.directory.resolve(".lock"));
 		Files.delete(this.directory);
 
-		assertThatExceptionOfType(SpoolException.class).isThrownBy(() -> spool.store(bytes("a"), "whatsapp", NOON));
+		assertThatExceptionOfType(SpoolException.class).isThrownBy(() -> store(spool, bytes("a"), "whatsapp", NOON));
 		Files.createDirectory(this.directory);
-		spool.store(bytes("b"), "whatsapp", NOON);
+		store(spool, bytes("b"), "whatsapp", NOON);
 
 		assertThat(spool.depth()).isOne();
 	}
@@ -257,6 +271,10 @@ class SpoolTests {
 
 		assertThatExceptionOfType(SpoolException.class).isThrownBy(this::open)
 			.withMessageContaining("another process uses it");
+	}
+
+	private static void store(Spool spool, byte[] content, String provider, Instant receivedAt) {
+		spool.store(new SpooledDelivery(content, provider, "app-1", receivedAt));
 	}
 
 	private Spool open() {
