@@ -2,5 +2,5 @@
 // one with the number that the event names.
 MATCH (channel:Channel {businessAccountId: $businessAccountId})<-[:OWNS]-(:User)
 WHERE $displayPhoneNumber IS NULL OR channel.displayPhoneNumber = $displayPhoneNumber
-RETURN channel.key AS key, channel.userId AS userId
+RETURN channel.key AS key, channel.userId AS userId, channel.appId AS appId
 ORDER BY key

@@ -64,8 +64,9 @@ class KafkaIT {
 	}
 
 	private static Map<String, Object> settings() {
-		return Map.of("KAFKA_BROKERS", BROKER.bootstrapServers(), "switchboard.kafka.partitions", 4,
-				"camel.component.kafka.max-poll-interval-ms", POLL_INTERVAL.toMillis());
+		return Map.of("KAFKA_BROKERS", BROKER.bootstrapServers(), "switchboard.meta.app-id", "100",
+				"switchboard.kafka.partitions", 4, "camel.component.kafka.max-poll-interval-ms",
+				POLL_INTERVAL.toMillis());
 	}
 
 	@AfterAll
@@ -200,7 +201,7 @@ class KafkaIT {
 		HttpRequest.Builder request = this.platform.request(Platform.PATH + "?kafka.OVERRIDE_TOPIC=evil", body)
 			.header("X-Hub-Signature-256", Platform.sign(body));
 		for (String name : List.of("kafka.OVERRIDE_TOPIC", "kafka.OVERRIDE_TIMESTAMP", "kafka.PARTITION_KEY",
-				"kafka.KEY", "kafka.TOPIC", "CamelKafkaOverrideTopic", "provider", "receivedAt")) {
+				"kafka.KEY", "kafka.TOPIC", "CamelKafkaOverrideTopic", "provider", "app", "receivedAt")) {
 			request.header(name, "3");
 		}
 
@@ -211,9 +212,25 @@ class KafkaIT {
 		assertThat(record.key()).isNull();
 		assertThat(record.timestamp()).isGreaterThan(3);
 		assertThat(Arrays.stream(record.headers().toArray()).map(Header::key)).containsExactlyInAnyOrder("provider",
-				"receivedAt");
+				"app", "receivedAt");
+		assertThat(record.headers().lastHeader("app").value()).isEqualTo(bytes("100"));
 		assertThat(TOPIC.topics()).contains(DeliveriesTopic.NAME).doesNotContain("evil", "3");
 		soon().untilAsserted(() -> assertStored(1));
+	}
+
+	@Test
+	void theAppTravelsWithTheRecordAndOneWithoutItIsStoredAsBefore() {
+		String number = Long.toString(System.nanoTime());
+		this.graph.connect("bob", number);
+		this.graph.query("MATCH (c:Channel {key: 'whatsapp:%s'}) SET c.appId = 'another'".formatted(number));
+
+		assertAccepted(this.platform.post(delivery(number, text("wamid.A", "by the app of this test"))));
+		TOPIC.send(bytes(delivery(number, text("wamid.B", "before apps were known"))), Map.of("provider", "whatsapp"));
+
+		soon().until(() -> this.graph.count("HeldEvent") == 1 && this.graph.count("Message") == 1);
+		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason, h.app"))
+			.containsExactly(Map.of("h.reason", "other-app", "h.app", "100"));
+		assertThat(this.graph.value("MATCH (m:Message) RETURN m.id")).isEqualTo("wamid.B");
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import dev.switchboard.FakeMeta;
 import dev.switchboard.Graph;
 import dev.switchboard.Neo4jServer;
 import dev.switchboard.Platform;
@@ -82,9 +83,9 @@ class SpoolIT {
 		assertThat(this.spool.depth()).isZero();
 		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason, h.provider, h.app"))
 			.containsExactlyInAnyOrder(
-					Map.of("h.reason", "unknown-channel", "h.provider", "whatsapp", "h.app", "default"),
-					Map.of("h.reason", "unreadable", "h.provider", "whatsapp", "h.app", "default"),
-					Map.of("h.reason", "unreadable", "h.provider", "messenger", "h.app", "default"));
+					Map.of("h.reason", "unknown-channel", "h.provider", "whatsapp", "h.app", FakeMeta.APP_ID),
+					Map.of("h.reason", "unreadable", "h.provider", "whatsapp", "h.app", FakeMeta.APP_ID),
+					Map.of("h.reason", "unreadable", "h.provider", "messenger", "h.app", FakeMeta.APP_ID));
 		assertThat(this.graph.query("""
 				MATCH (n) WHERE n.receivedAt IS NOT NULL AND NOT coalesce(n.id = 'wamid.A', false)
 				RETURN min(n.receivedAt).epochMillis AS first, max(n.receivedAt).epochMillis AS last""").getFirst())
