@@ -47,7 +47,8 @@ public class CypherTemplate {
 	}
 
 	/**
-	 * Writes one row, if what it is about is there.
+	 * Writes one row, if what it is about is there, in a transaction of its own: what it
+	 * changes decides whether another one finds anything.
 	 * @param statement name of the statement: its file without .cypher
 	 * @param orderBy row field that tells which rows want the same locks
 	 * @param row what it unwinds
@@ -55,7 +56,7 @@ public class CypherTemplate {
 	 */
 	public boolean change(String statement, String orderBy, Map<String, Object> row) {
 		try {
-			write(statement, orderBy, List.of(row));
+			call("cypher:%s?orderBy=%s&maxRows=1".formatted(statement, orderBy), List.of(row), Object.class);
 			return true;
 		}
 		catch (RowsRejectedException ex) {

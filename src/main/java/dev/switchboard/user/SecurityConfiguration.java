@@ -83,7 +83,7 @@ class SecurityConfiguration {
 					(requests) -> requests.requestMatchers(HttpMethod.POST, "/api/account", "/api/session")
 						.permitAll()
 						.requestMatchers(HttpMethod.GET, "/api/csrf", "/api/openapi.json", "/api/openapi.json/**",
-								"/api/docs", "/api/docs/**")
+								"/api/docs", "/api/swagger-ui/**")
 						.permitAll()
 						.requestMatchers(HttpMethod.GET, "/api/account")
 						.authenticated()

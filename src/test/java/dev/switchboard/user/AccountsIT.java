@@ -62,7 +62,7 @@ class AccountsIT {
 
 		HttpResponse<String> again = this.api.anonymous()
 			.post("/api/account",
-					Map.of("email", " BOB@Example.com ", "name", "Not Bob", "password", "another password of mine"));
+					Map.of("email", "BOB@Example.com", "name", "Not Bob", "password", "another password of mine"));
 
 		assertThat(again.statusCode()).isEqualTo(202);
 		assertThat(again.body()).isEmpty();
