@@ -73,11 +73,11 @@ class AwayAtStartIT {
 		finally {
 			server.start();
 		}
-		await().atMost(Duration.ofMinutes(1)).until(() -> this.spool.depth() == 0);
+		await().atMost(Duration.ofMinutes(3)).until(() -> this.spool.depth() == 0);
 		assertThat(this.graph.value("MATCH (:User {id: 'bob'})-[:HAS_CONTACT]->()-[:SENT]->(m) RETURN m.text"))
 			.isEqualTo("Anybody awake?");
 		assertThat(this.platform.post(delivery(NUMBER, text("wamid.B", "Good morning"))).statusCode()).isEqualTo(200);
-		await().atMost(Duration.ofMinutes(1)).until(() -> this.graph.count("Message") == 2);
+		await().atMost(Duration.ofMinutes(3)).until(() -> this.graph.count("Message") == 2);
 	}
 
 	private String health(String group) {
