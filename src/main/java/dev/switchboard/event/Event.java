@@ -13,7 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record Event(Map<String, Object> fields, JsonNode origin) {
 
-	String text(String field) {
+	/** A field that is a text; null when it is not. */
+	public String text(String field) {
 		return (this.fields.get(field) instanceof String text) ? text : null;
 	}
 

@@ -79,6 +79,15 @@ public record EventGroup(String provider, String app, String channel, String kin
 	}
 
 	/**
+	 * A part of the group.
+	 * @param some of its events, in the same order; there may be none
+	 * @return a group of these
+	 */
+	public EventGroup with(List<Event> some) {
+		return new EventGroup(this.provider, this.app, this.channel, this.kind, this.fault, this.receivedAt, some);
+	}
+
+	/**
 	 * The same events on a channel that they did not name themselves.
 	 * @param key key of the channel
 	 * @return a group of that channel

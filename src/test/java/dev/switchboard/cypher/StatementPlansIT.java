@@ -38,7 +38,8 @@ class StatementPlansIT {
 	private static final Set<String> HOLD_BACK = Set.of("merge-contact", "record-evidence", "join-contacts",
 			"merge-receipt", "merge-revoke", "release-held", "discard-held", "close-account", "connect-channel",
 			"disconnect-channel", "end-other-sessions", "end-own-session", "end-session", "erase-channels",
-			"erase-contacts", "erase-user", "note-check", "revoke-token");
+			"erase-contacts", "erase-user", "note-check", "revoke-token", "erase-message", "erase-contact",
+			"request-erasure", "withdraw-access");
 
 	@ParameterizedTest
 	@MethodSource("statements")

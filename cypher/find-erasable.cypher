@@ -1,0 +1,11 @@
+// Contacts whose time has come, with the next of their messages.
+MATCH (contact:Contact)
+WHERE contact.erasureRequestedAt <= $before
+WITH contact LIMIT 10
+RETURN contact.id AS contactId, contact.userId AS userId,
+       [(contact)-[:KNOWN_AS]->(identity:Identity) | identity.contactId] AS digests,
+       COLLECT {
+         MATCH (contact)-[:HAS]->(:Conversation)<-[:PART_OF]-(message:Message)
+         RETURN message.key
+         LIMIT 500
+       } AS messages

@@ -1,0 +1,45 @@
+package dev.switchboard.contact;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+
+import dev.switchboard.api.ApiException;
+import dev.switchboard.channel.ChannelLookup;
+import dev.switchboard.cypher.CypherTemplate;
+import io.swagger.v3.oas.annotations.Operation;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Erases a contact when the user wants it. */
+@RestController
+class ErasureController {
+
+	private final CypherTemplate cypher;
+
+	private final ChannelLookup lookup;
+
+	ErasureController(CypherTemplate cypher, ChannelLookup lookup) {
+		this.cypher = cypher;
+		this.lookup = lookup;
+	}
+
+	@DeleteMapping("/api/contacts/{id}")
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	@Operation(summary = "Erase a contact with all messages",
+			description = "Within some minutes. A delivery that comes again does not bring anything back;"
+					+ " what the person writes afterwards makes a new contact.")
+	void erase(@PathVariable String id, Principal user) {
+		Map<String, Object> contact = Map.of("userId", user.getName(), "id", id);
+		List<Map<String, Object>> channels = this.cypher.read("find-contact-channels", contact);
+		if (channels.isEmpty() || !this.cypher.change("request-erasure", "id", contact)) {
+			throw ApiException.notFound("There is no such contact.");
+		}
+		channels.forEach((channel) -> this.lookup.forget((String) channel.get("key")));
+	}
+
+}

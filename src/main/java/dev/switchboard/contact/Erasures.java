@@ -1,0 +1,127 @@
+package dev.switchboard.contact;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import dev.switchboard.event.Event;
+import dev.switchboard.event.EventGroup;
+import dev.switchboard.event.Identity;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Variable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Steps of the routes {@code erase-contacts} and {@code drop-erased}: what was erased
+ * leaves a digest of its key, by which it is known when it is delivered again.
+ */
+@Component("erasures")
+class Erasures {
+
+	private final ErasureProperties properties;
+
+	private final Clock clock;
+
+	private final CamelContext camel;
+
+	private final MeterRegistry meters;
+
+	Erasures(ErasureProperties properties, Clock clock, CamelContext camel, MeterRegistry meters) {
+		this.properties = properties;
+		this.clock = clock;
+		this.camel = camel;
+		this.meters = meters;
+	}
+
+	/** Whether anything of this channel was erased; of most nothing ever is. */
+	boolean concern(@Variable("channel") Map<String, Object> channel) {
+		return Boolean.TRUE.equals(channel.get("hasErased"));
+	}
+
+	/** What {@code find-erased} asks for: the messages and people of the events. */
+	Map<String, Object> digests(@Variable("group") EventGroup group, @Variable("channel") Map<String, Object> channel) {
+		return Map.of("digests",
+				group.events()
+					.stream()
+					.flatMap((event) -> Stream.concat(message(group, event).stream(), people(event, channel)))
+					.distinct()
+					.toList());
+	}
+
+	/** The group without the events that are about something erased. */
+	EventGroup left(@Body List<Map<String, Object>> found, @Variable("group") EventGroup group,
+			@Variable("channel") Map<String, Object> channel) {
+		Map<String, Long> erased = new HashMap<>();
+		found.forEach((one) -> erased.put((String) one.get("digest"), (Long) one.get("upTo")));
+		List<Event> left = group.events().stream().filter((event) -> !isErased(event, group, channel, erased)).toList();
+		this.meters.counter("switchboard.erased.dropped").increment(group.events().size() - left.size());
+		return group.with(left);
+	}
+
+	/** Whether there is anything to store. */
+	boolean anyLeft(@Variable("group") EventGroup group) {
+		return !group.events().isEmpty();
+	}
+
+	/** Whether there was something, so that there may be more. */
+	boolean goesOn(@Body Object found) {
+		return !this.camel.isStopping() && !(found instanceof List<?> list && list.isEmpty());
+	}
+
+	/** Parameters of {@code find-erasable}. */
+	Map<String, Object> due() {
+		return Map.of("before", this.clock.instant().minus(this.properties.delay()).atZone(ZoneOffset.UTC));
+	}
+
+	/** The rows of {@code erase-message}. */
+	@SuppressWarnings("unchecked")
+	List<Map<String, Object>> messages(@Variable("contacts") List<Map<String, Object>> contacts) {
+		List<Map<String, Object>> rows = new ArrayList<>();
+		for (Map<String, Object> contact : contacts) {
+			((List<String>) contact.get("messages"))
+				.forEach((key) -> rows.add(Map.of("key", key, "digest", digest(key))));
+		}
+		return rows;
+	}
+
+	private static boolean isErased(Event event, EventGroup group, Map<String, Object> channel,
+			Map<String, Long> erased) {
+		if (message(group, event).stream().anyMatch(erased::containsKey)) {
+			return true;
+		}
+		long at = time(event, group);
+		return people(event, channel).map(erased::get).anyMatch((upTo) -> upTo != null && at <= upTo);
+	}
+
+	private static List<String> message(EventGroup group, Event event) {
+		return (event.text("id") != null) ? List.of(digest(group.channel() + "/" + event.text("id"))) : List.of();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Stream<String> people(Event event, Map<String, Object> channel) {
+		List<Map<String, String>> also = (List<Map<String, String>>) event.fields().getOrDefault("also", List.of());
+		return Stream
+			.concat(Stream.ofNullable(event.text("contact")), also.stream().map((other) -> other.get("contact")))
+			.map((address) -> Identity.of((String) channel.get("userId"), address).contactId());
+	}
+
+	private static long time(Event event, EventGroup group) {
+		Object at = event.fields().getOrDefault("at", event.fields().get("sentAt"));
+		return (at instanceof Number millis) ? millis.longValue() : group.receivedAt().toEpochMilli();
+	}
+
+	// As the ids of contacts are made: an address's digest is the id that it gives.
+	private static String digest(String key) {
+		return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+	}
+
+}
