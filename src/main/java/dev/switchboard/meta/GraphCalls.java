@@ -40,9 +40,6 @@ class GraphCalls {
 
 	private static final Duration LONGEST_BAN = Duration.ofHours(24);
 
-	/** Camel counts the attempts here. */
-	private static final String REDELIVERY = "CamelRedeliver*";
-
 	private static final String USAGE = "X-Business-Use-Case-Usage";
 
 	private final ObjectMapper json = new ObjectMapper();
@@ -67,9 +64,10 @@ class GraphCalls {
 
 	/** Makes the exchange the request, with nothing of what it was before. */
 	void prepare(Exchange exchange, @Variable("request") GraphRequest request) {
+		exchange.setProperty(GraphRetry.COUNT, exchange.getProperty(GraphRetry.COUNT, int.class) + 1);
 		refuseWhileThrottled(request);
 		Message message = exchange.getMessage();
-		message.removeHeaders("*", REDELIVERY);
+		message.removeHeaders("*");
 		message.setHeader(Exchange.HTTP_METHOD, request.method());
 		message.setHeader(Exchange.HTTP_PATH, path(request));
 		message.setHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
@@ -102,7 +100,7 @@ class GraphCalls {
 		int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
 		String usage = message.getHeader(USAGE, String.class);
 		JsonNode answer = parse(message.getBody(InputStream.class));
-		message.removeHeaders("*", REDELIVERY);
+		message.removeHeaders("*");
 		if (status == 200 && answer.isObject() && !answer.has("error")) {
 			count(request, "done");
 			message.setBody(answer);

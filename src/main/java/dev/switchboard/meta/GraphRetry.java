@@ -9,13 +9,16 @@ import org.springframework.stereotype.Component;
 @Component("graphRetry")
 class GraphRetry implements Predicate {
 
-	private static final int ATTEMPTS = 3;
+	/** Exchange property: attempts at a call, which its route sets to 0 before. */
+	static final String COUNT = "GraphAttempts";
+
+	private static final int MOST = 3;
 
 	@Override
 	public boolean matches(Exchange exchange) {
 		Exception why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
 		return why instanceof GraphApiException fault && fault.kind() == GraphApiException.Kind.UNAVAILABLE
-				&& exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, int.class) < ATTEMPTS;
+				&& exchange.getProperty(COUNT, int.class) < MOST;
 	}
 
 }
