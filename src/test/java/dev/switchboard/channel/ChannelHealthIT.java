@@ -185,7 +185,7 @@ class ChannelHealthIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "x", ".", "a.b.c", "bm90LXNpZ25lZA.eyJ1c2VyX2lkIjoiNzAwNyJ9", "%.%" })
+	@ValueSource(strings = { "", "x", ".", "a.b.c", "bm90LXNpZ25lZA.eyJ1c2VyX2lkIjoiNzAwNyJ9" })
 	void whatMetaDidNotSignIsRefused(String request) {
 		assertThat(callBack("/meta/deauthorize", request).statusCode()).isEqualTo(403);
 		assertThat(callBack("/meta/data-deletion", signed("7007", "another secret")).statusCode()).isEqualTo(403);
