@@ -29,7 +29,8 @@ CALL (kept, others) {
         OR (kept.marketingAt = other.marketingAt AND kept.marketing >= other.marketing) THEN kept.marketing ELSE other.marketing END,
       kept.marketingAt = CASE WHEN kept.marketingAt > other.marketingAt OR other.marketingAt IS NULL THEN kept.marketingAt ELSE other.marketingAt END,
       kept.firstSeenAt = CASE WHEN kept.firstSeenAt < other.firstSeenAt OR other.firstSeenAt IS NULL THEN kept.firstSeenAt ELSE other.firstSeenAt END,
-      kept.lastSeenAt = CASE WHEN kept.lastSeenAt > other.lastSeenAt OR other.lastSeenAt IS NULL THEN kept.lastSeenAt ELSE other.lastSeenAt END
+      kept.lastSeenAt = CASE WHEN kept.lastSeenAt > other.lastSeenAt OR other.lastSeenAt IS NULL THEN kept.lastSeenAt ELSE other.lastSeenAt END,
+      kept.activeAt = CASE WHEN kept.activeAt > other.activeAt OR other.activeAt IS NULL THEN kept.activeAt ELSE other.activeAt END
 }
 CALL (kept, others) {
   UNWIND others AS other
@@ -64,9 +65,11 @@ CALL (kept, others) {
   UNWIND others AS other
   MATCH (other)-[:HAS]->(conversation:Conversation)-[:ON]->(channel:Channel)
   MERGE (kept)-[:HAS]->(joined:Conversation {channelKey: channel.key})
-    ON CREATE SET joined.key = conversation.key + ' joining'
+    ON CREATE SET joined.key = conversation.key + ' joining',
+                  joined.userId = conversation.userId
   MERGE (joined)-[:ON]->(channel)
-  SET joined.readUpTo = CASE WHEN joined.readUpTo > conversation.readUpTo OR conversation.readUpTo IS NULL THEN joined.readUpTo ELSE conversation.readUpTo END,
+  SET joined.lastMessageAt = CASE WHEN joined.lastMessageAt > conversation.lastMessageAt OR conversation.lastMessageAt IS NULL THEN joined.lastMessageAt ELSE conversation.lastMessageAt END,
+      joined.readUpTo = CASE WHEN joined.readUpTo > conversation.readUpTo OR conversation.readUpTo IS NULL THEN joined.readUpTo ELSE conversation.readUpTo END,
       joined.deliveredUpTo = CASE WHEN joined.deliveredUpTo > conversation.deliveredUpTo OR conversation.deliveredUpTo IS NULL THEN joined.deliveredUpTo ELSE conversation.deliveredUpTo END,
       joined.answeredAt = CASE WHEN joined.answeredAt > conversation.answeredAt OR conversation.answeredAt IS NULL THEN joined.answeredAt ELSE conversation.answeredAt END
   WITH conversation, joined

@@ -1,7 +1,8 @@
 // Tells whom an outbound message went to, and which conversation it is part of. When the
 // conversation has been read up to a later time already (merge-receipt), so has the
 // message; the first two SETs take the locks, so that a receipt which is being written at
-// this moment is seen.
+// this moment is seen. Only now is the message new to the streams (storedAt): they tell to
+// whom it went.
 UNWIND $rows AS row
 MATCH (message:Message {key: row.p_channel + '/' + row.p_id})
 CALL (row) {
@@ -21,8 +22,17 @@ SET conversation.channelKey = row.p_channel
 SET conversation.answeredAt = CASE
       WHEN message.sentAt IS NULL OR conversation.answeredAt >= message.sentAt THEN conversation.answeredAt
       ELSE message.sentAt
+    END,
+    conversation.lastMessageAt = CASE
+      WHEN message.sentAt IS NULL OR conversation.lastMessageAt >= message.sentAt THEN conversation.lastMessageAt
+      ELSE message.sentAt
+    END,
+    contact.activeAt = CASE
+      WHEN message.sentAt IS NULL OR contact.activeAt >= message.sentAt THEN contact.activeAt
+      ELSE message.sentAt
     END
-SET message.identityKey = CASE
+SET message.storedAt = CASE WHEN message.type IS NULL THEN message.storedAt ELSE coalesce(message.storedAt, datetime()) END,
+    message.identityKey = CASE
       WHEN message.identityKey < row.p_identityKey THEN message.identityKey
       ELSE row.p_identityKey
     END,

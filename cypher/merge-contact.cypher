@@ -13,11 +13,13 @@ MERGE (identity:Identity {key: row.p_identityKey})
   ON MATCH SET identity.userId = row.p_userId
 MERGE (contact:Contact)-[:KNOWN_AS]->(identity)
   ON CREATE SET contact.id = row.p_contactId,
-                contact.userId = row.p_userId
+                contact.userId = row.p_userId,
+                contact.activeAt = datetime({epochMillis: 0})
   ON MATCH SET contact.userId = row.p_userId
 MERGE (user)-[:HAS_CONTACT]->(contact)
 MERGE (conversation:Conversation {key: row.p_channel + '/' + contact.id})
-  ON CREATE SET conversation.channelKey = row.p_channel
+  ON CREATE SET conversation.channelKey = row.p_channel,
+                conversation.userId = row.p_userId
 MERGE (contact)-[:HAS]->(conversation)
 MERGE (conversation)-[:ON]->(channel)
 RETURN toInteger(row.ordinal) AS ordinal

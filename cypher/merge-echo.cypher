@@ -10,6 +10,8 @@ SET message.type = CASE
       WHEN message.type IS NULL OR message.type = 'media_placeholder' THEN row.p_type
       ELSE message.type
     END,
+    message.userId = coalesce(message.userId, row.p_userId),
+    message.channelKey = row.p_channel,
     message.sentAt = coalesce(message.sentAt, datetime({epochMillis: row.p_sentAt})),
     message.receivedAt = coalesce(message.receivedAt, datetime({epochMillis: row.p_receivedAt})),
     message.identityKey = CASE

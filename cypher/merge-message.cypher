@@ -7,6 +7,9 @@
 // later) gives way to the message itself.
 // A contact has the newest name and user name that the platform gave, whichever order they
 // come in.
+// userId, channelKey and sentAt, lastMessageAt and activeAt are what lists read messages,
+// conversations and contacts by; storedAt tells the streams what is new, and here that the
+// message has come before: reading its userId would make the SETs above hold back the batch.
 // ON MATCH SET and the SETs of userId change nothing, but take the locks: what is read
 // afterwards is what others have committed, joins of contacts above all.
 UNWIND $rows AS row
@@ -26,6 +29,11 @@ MERGE (message:Message {key: row.p_channel + '/' + row.p_id, id: row.p_id})
   ON MATCH SET message.direction = 'inbound'
 MERGE (contact)-[:SENT]->(message)
 MERGE (message)-[:PART_OF]->(conversation)
+FOREACH (once IN CASE WHEN message.storedAt IS NULL THEN [1] ELSE [] END |
+  SET message.userId = row.p_userId,
+      message.channelKey = row.p_channel,
+      message.storedAt = datetime()
+)
 SET message.type = CASE
       WHEN message.type IS NULL OR message.type = 'media_placeholder' THEN row.p_type
       ELSE message.type
@@ -78,6 +86,14 @@ SET contact.name = CASE
     END,
     contact.lastSeenAt = CASE
       WHEN contact.lastSeenAt >= datetime({epochMillis: row.p_sentAt}) THEN contact.lastSeenAt
+      ELSE datetime({epochMillis: row.p_sentAt})
+    END,
+    contact.activeAt = CASE
+      WHEN contact.activeAt >= datetime({epochMillis: row.p_sentAt}) THEN contact.activeAt
+      ELSE datetime({epochMillis: row.p_sentAt})
+    END
+SET conversation.lastMessageAt = CASE
+      WHEN conversation.lastMessageAt >= datetime({epochMillis: row.p_sentAt}) THEN conversation.lastMessageAt
       ELSE datetime({epochMillis: row.p_sentAt})
     END
 FOREACH (file IN CASE WHEN message.revokedAt IS NULL THEN row.p_attachments ELSE [] END |

@@ -18,7 +18,7 @@ SET contact.id = leftId,
       WHEN any(i IN taken WHERE i.scheme = 'wa' AND i.value = contact.phone) THEN null
       ELSE contact.phone
     END
-CREATE (split:Contact {id: newId, userId: contact.userId})
+CREATE (split:Contact {id: newId, userId: contact.userId, activeAt: datetime({epochMillis: 0})})
 WITH contact, split, taken, left
 CALL (contact, split) {
   MATCH (user:User)-[:HAS_CONTACT]->(contact)
@@ -58,7 +58,7 @@ CALL (contact, split) {
   MATCH (contact)-[:HAS]->(conversation:Conversation)-[:ON]->(channel:Channel)
   SET conversation.key = channel.key + '/' + contact.id
   WITH split, conversation, channel
-  CREATE (split)-[:HAS]->(own:Conversation {key: channel.key + '/' + split.id, channelKey: channel.key})-[:ON]->(channel)
+  CREATE (split)-[:HAS]->(own:Conversation {key: channel.key + '/' + split.id, channelKey: channel.key, userId: split.userId})-[:ON]->(channel)
   WITH split, conversation, own
   CALL (split, conversation, own) {
     MATCH (conversation)<-[part:PART_OF]-(message:Message)
@@ -71,5 +71,14 @@ CALL (split) {
   MATCH (split)-[:SENT]->(message:Message)
   WITH split, min(message.sentAt) AS first, max(message.sentAt) AS last
   SET split.firstSeenAt = first, split.lastSeenAt = last
+}
+CALL (contact, split) {
+  UNWIND [contact, split] AS person
+  MATCH (person)-[:HAS]->(conversation:Conversation)
+  OPTIONAL MATCH (conversation)<-[:PART_OF]-(message:Message)
+  WITH person, conversation, max(message.sentAt) AS last
+  SET conversation.lastMessageAt = last
+  WITH person, max(last) AS last
+  SET person.activeAt = coalesce(last, datetime({epochMillis: 0}))
 }
 RETURN contact.id AS contact, split.id AS split

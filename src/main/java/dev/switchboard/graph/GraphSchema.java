@@ -1,6 +1,7 @@
 package dev.switchboard.graph;
 
 import java.time.Duration;
+import java.util.List;
 
 import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
@@ -71,6 +72,8 @@ class GraphSchema {
 	private void migrate(MigrationFiles files) {
 		Migrations migrations = new Migrations(MigrationsConfig.builder()
 			.withLocationsToScan("file:" + files.directory())
+			.withMigrationClassesDiscoverer(
+					(context) -> List.of(new V006__CompleteWhatListsRead(this.properties.transactionTimeout())))
 			.withTransactionTimeout(this.properties.transactionTimeout())
 			.build(), this.driver);
 		try {

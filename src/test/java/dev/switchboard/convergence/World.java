@@ -57,7 +57,7 @@ record World(String name) {
 	/**
 	 * What differs though nothing does: ids made of the world's name, and our own clock.
 	 */
-	private static final Set<String> NOT_COMPARED = Set.of("id", "key", "receivedAt", "userId");
+	private static final Set<String> NOT_COMPARED = Set.of("id", "key", "receivedAt", "storedAt", "userId");
 
 	void create(Driver driver) {
 		driver.executableQuery(CREATE).withParameters(Map.of("name", this.name)).execute();

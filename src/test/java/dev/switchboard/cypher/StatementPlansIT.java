@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.switchboard.SwitchboardTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.summary.Plan;
@@ -49,6 +50,17 @@ class StatementPlansIT {
 		assertThat(operators).isNotEmpty().doesNotContain("NodeByLabelScan", "AllNodesScan", "CartesianProduct");
 		assertThat(operators.contains("Eager"))
 			.isEqualTo(HOLD_BACK.contains(file.getFileName().toString().replace(".cypher", "")));
+	}
+
+	/**
+	 * A sort would read all that a user has before it shows the first of it; this one
+	 * only puts what has the same time into order.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "list-conversations", "list-contacts", "list-channel-contacts", "list-messages",
+			"find-stored" })
+	void listsAreReadInTheOrderOfAnIndex(String statement) throws IOException {
+		assertThat(plan(Path.of("cypher", statement + ".cypher"))).contains("PartialTop", "NodeIndexSeek");
 	}
 
 	private List<String> plan(Path file) throws IOException {

@@ -70,6 +70,32 @@ class GraphSchemaIT {
 	}
 
 	@Test
+	void completesWhatWasStoredBeforeListsReadIt() {
+		this.driver.executableQuery("""
+				CREATE (john:Contact {id: 'john', userId: 'bob'}), (:Contact {id: 'mary', userId: 'bob'})
+				CREATE (john)-[:HAS]->(talk:Conversation {key: 'whatsapp:1/john', channelKey: 'whatsapp:1'})
+				CREATE (talk)<-[:PART_OF]-(:Message {key: 'whatsapp:1/talked-about'})
+				CREATE (john)-[:HAS]->(:Conversation {key: 'whatsapp:2/john', channelKey: 'whatsapp:2'})
+				WITH talk UNWIND range(1, 11000) AS i
+				CREATE (talk)<-[:PART_OF]-(:Message {key: 'whatsapp:1/' + i, type: 'text',
+				  sentAt: datetime({epochSeconds: i}), receivedAt: datetime({epochSeconds: i + 1})})""").execute();
+
+		schema(MIGRATIONS, false).bringUpToDate();
+
+		assertThat(lines("""
+				MATCH (m:Message)
+				RETURN coalesce(m.userId, 'nobody') + ' ' + coalesce(m.channelKey, '-') + ' '
+				  + coalesce(duration.inSeconds(m.sentAt, m.storedAt).seconds, '-') + ': ' + count(*) AS line"""))
+			.containsExactlyInAnyOrder("bob whatsapp:1 1: 11000", "nobody - -: 1");
+		assertThat(lines("""
+				MATCH (v:Conversation)
+				RETURN v.userId + ' ' + v.key + ' ' + coalesce(v.lastMessageAt.epochSeconds, '-') AS line"""))
+			.containsExactlyInAnyOrder("bob whatsapp:1/john 11000", "bob whatsapp:2/john -");
+		assertThat(lines("MATCH (c:Contact) RETURN c.id + ' ' + c.activeAt.epochSeconds AS line"))
+			.containsExactlyInAnyOrder("john 11000", "mary 0");
+	}
+
+	@Test
 	void namesTheLockThatAKilledInstanceLeft() {
 		leaveALock();
 		MigrationProperties impatient = new MigrationProperties(MIGRATIONS, Duration.ofMillis(500),
@@ -126,6 +152,15 @@ class GraphSchemaIT {
 		}
 	}
 
+	private List<String> lines(String query) {
+		return this.driver.executableQuery(query)
+			.execute()
+			.records()
+			.stream()
+			.map((row) -> row.get("line").asString())
+			.toList();
+	}
+
 	private GraphSchema schema(Path migrations, boolean alone) {
 		return new GraphSchema(this.driver, properties(migrations), alone);
 	}
@@ -137,9 +172,7 @@ class GraphSchemaIT {
 
 	/** A lock whose name is the library's own, so that nobody can take another. */
 	private void leaveALock() {
-		new Migrations(MigrationsConfig.builder().withLocationsToScan("file:" + MIGRATIONS.toAbsolutePath()).build(),
-				this.driver)
-			.apply();
+		schema(MIGRATIONS, false).bringUpToDate();
 		this.driver.executableQuery("CREATE (:__Neo4jMigrationsLock {id: 'left', name: 'John Doe'})").execute();
 	}
 

@@ -29,6 +29,7 @@ final class Benchmark {
 			passed = switch (options.mode()) {
 				case "outage" -> new Outage(options, directory).run();
 				case "replay" -> new ReplayRehearsal(options, directory).run();
+				case "inbox" -> new InboxRehearsal(directory).run();
 				default -> new Phases(options, directory).run();
 			};
 		}

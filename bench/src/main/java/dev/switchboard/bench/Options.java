@@ -18,7 +18,7 @@ import java.util.Map;
 record Options(String mode, int connections, Duration warmUp, Duration measured, int contacts, int channels) {
 
 	private static final String USAGE = """
-			Usage: bench/run [outage|replay] [--short] [--connections=256] [--warm-up=60] [--measured=30] \
+			Usage: bench/run [outage|replay|inbox] [--short] [--connections=256] [--warm-up=60] [--measured=30] \
 			[--contacts=20000] [--channels=1]
 			Times are in seconds; --short stands for --warm-up=10 --measured=10.""";
 
@@ -40,7 +40,7 @@ record Options(String mode, int connections, Duration warmUp, Duration measured,
 			switch (argument) {
 				case "" -> {
 				}
-				case "outage", "replay" -> mode = argument;
+				case "outage", "replay", "inbox" -> mode = argument;
 				case "--short" -> values.putAll(Map.of("warm-up", 10, "measured", 10));
 				default -> set(values, argument);
 			}

@@ -1,0 +1,39 @@
+package dev.switchboard.inbox;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A person who writes to a user, as the API shows it.
+ *
+ * @param id an id that leads to the contact for ever, also when two prove to be one and
+ * this is the other one's
+ * @param name the newest name that the platform gave
+ * @param phone digits only
+ * @param username what the person calls himself on the platform
+ * @param firstSeenAt time of the first message that the person wrote
+ * @param lastSeenAt time of the newest message that the person wrote
+ * @param identities the addresses that the person is known by
+ */
+record Contact(String id, String name, String phone, String username, Instant firstSeenAt, Instant lastSeenAt,
+		List<Address> identities) {
+
+	static Contact of(Row row) {
+		return new Contact(row.text("key"), row.text("name"), row.text("phone"), row.text("username"),
+				row.time("firstSeenAt"), row.time("lastSeenAt"),
+				row.rows("identities")
+					.stream()
+					.map((identity) -> new Address(identity.text("scheme"), identity.text("value")))
+					.toList());
+	}
+
+	/**
+	 * One address of a person.
+	 *
+	 * @param scheme {@code wa}, {@code bsuid}, {@code psid}, {@code igsid} or {@code ref}
+	 * @param value the address
+	 */
+	record Address(String scheme, String value) {
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.switchboard.inbox;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+
+import dev.switchboard.api.ApiException;
+import io.swagger.v3.oas.annotations.Operation;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The contacts of a user. */
+@RestController
+@RequestMapping("/api/contacts")
+class ContactController {
+
+	private final Reader reader;
+
+	ContactController(Reader reader) {
+		this.reader = reader;
+	}
+
+	@GetMapping
+	@Operation(summary = "Contacts, whoever wrote or was written to last first",
+			description = "With a channel, those with whom there are messages on it, by the newest of these.")
+	Page<Contact> list(Principal user, @RequestParam(defaultValue = "50") int limit,
+			@RequestParam(required = false) String after, @RequestParam(required = false) String channel) {
+		PageRequest page = PageRequest.of((channel != null) ? "channel-contacts" : "contacts", limit, after);
+		Map<String, Object> parameters = page.parameters(user.getName());
+		parameters.put("channel", channel);
+		return page.page(this.reader.read("list-" + page.list(), parameters), (keys) -> show(user, keys));
+	}
+
+	@GetMapping("/{id}")
+	@Operation(summary = "One contact")
+	Contact show(Principal user, @PathVariable String id) {
+		return show(user, List.of(id)).values()
+			.stream()
+			.findAny()
+			.orElseThrow(() -> ApiException.notFound("There is no such contact."));
+	}
+
+	private Map<String, Contact> show(Principal user, List<String> ids) {
+		return this.reader.show("show-contacts", Map.of("userId", user.getName(), "ids", ids), Contact::of);
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.switchboard.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was stored since a position.
+ *
+ * @param stored in the order of their times
+ * @param upTo until when this is everything, whatever transactions still commit
+ */
+record Found(List<Stored> stored, Instant upTo) {
+
+	/**
+	 * Reads a record of {@code find-stored}.
+	 * @param limit most messages that it gives
+	 * @param settling how long a transaction that began earlier may take
+	 */
+	static Found of(Row row, int limit, Duration settling) {
+		List<Stored> stored = row.rows("stored")
+			.stream()
+			.map((message) -> new Stored(message.text("key"), message.time("storedAt")))
+			.toList();
+		return new Found(stored, (stored.size() < limit) ? row.time("now").minus(settling) : stored.getLast().time());
+	}
+
+	/**
+	 * A message that was stored.
+	 *
+	 * @param key key of the message
+	 * @param time when
+	 */
+	record Stored(String key, Instant time) {
+	}
+
+}

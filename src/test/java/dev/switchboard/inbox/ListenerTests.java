@@ -1,0 +1,143 @@
+package dev.switchboard.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import dev.switchboard.inbox.Found.Stored;
+import dev.switchboard.inbox.Listener.Event;
+import dev.switchboard.user.LogIn;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ListenerTests {
+
+	private static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
+
+	private static final Function<String, Message> MESSAGES = ListenerTests::message;
+
+	private final Listener listener = new Listener("bob", new LogIn("a session", null),
+			new Found(List.of(stored("old", 1)), START));
+
+	@Test
+	void isGivenWhatWasStoredSinceItBegan() {
+		give(new Found(List.of(stored("old", 1), stored("new", 2)), START));
+
+		assertThat(taken()).containsExactly("new");
+	}
+
+	@Test
+	void isGivenAMessageOnce() {
+		Found found = new Found(List.of(stored("a", 2), stored("b", 3)), START);
+
+		give(found);
+		give(found);
+
+		assertThat(taken()).containsExactly("a", "b");
+	}
+
+	@Test
+	void isGivenWhatBecomesVisibleBehindALaterOne() {
+		give(new Found(List.of(stored("later", 9)), START));
+		give(new Found(List.of(stored("slow", 2), stored("later", 9)), START));
+
+		assertThat(taken()).containsExactly("later", "slow");
+	}
+
+	@Test
+	void anEventTellsFromWhenOnNotEverythingWasGivenBeforeIt() throws InterruptedException {
+		give(new Found(List.of(stored("a", 2)), START.plusSeconds(1)));
+		give(new Found(List.of(stored("a", 2), stored("b", 9)), START.plusSeconds(5)));
+
+		assertThat(take().position()).isEqualTo(START);
+		assertThat(take().position()).isEqualTo(START.plusSeconds(1));
+		assertThat(take()).isEqualTo(new Event(START.plusSeconds(5), null));
+	}
+
+	@Test
+	void leavesInTheGraphWhatASlowReaderHasNoRoomFor() {
+		Found much = new Found(IntStream.range(1, 1001).mapToObj((i) -> stored("m" + i, i)).toList(),
+				START.plusSeconds(960));
+
+		List<String> all = new ArrayList<>();
+		while (all.size() < 1000) {
+			give(new Found(much.stored()
+				.stream()
+				.filter((stored) -> !stored.time().isBefore(this.listener.position()))
+				.toList(), much.upTo()));
+			assertThat(this.listener.hasRoom()).isEqualTo(all.size() + 256 > 1000);
+			all.addAll(taken());
+		}
+
+		assertThat(all).isEqualTo(much.stored().stream().map(Stored::key).toList());
+		assertThat(this.listener.position()).isEqualTo(START.plusSeconds(960));
+	}
+
+	@Test
+	void leavesOutWhatIsGoneMeanwhile() {
+		Found next = this.listener.next(new Found(List.of(stored("gone", 2), stored("there", 3)), START));
+		this.listener.give(next, (key) -> key.equals("gone") ? null : message(key));
+
+		assertThat(taken()).containsExactly("there");
+	}
+
+	@Test
+	void endsAtOnceWhateverWaits() throws InterruptedException {
+		give(new Found(IntStream.range(1, 1001).mapToObj((i) -> stored("m" + i, i)).toList(), START));
+
+		this.listener.end();
+
+		assertThat(this.listener.take(Duration.ofMinutes(1))).isNull();
+	}
+
+	@Test
+	void isAsFarAsEverythingThatSurelyWasFound() {
+		Row full = row(IntStream.range(0, 3).mapToObj((i) -> stored("m" + i, i)).toList());
+
+		assertThat(Found.of(full, 3, Duration.ofSeconds(40)).upTo()).isEqualTo(START.plusSeconds(2));
+		assertThat(Found.of(full, 4, Duration.ofSeconds(40)).upTo()).isEqualTo(START.plusSeconds(60));
+	}
+
+	private void give(Found found) {
+		this.listener.give(this.listener.next(found), MESSAGES);
+	}
+
+	private Event take() throws InterruptedException {
+		return this.listener.take(Duration.ofMillis(1));
+	}
+
+	private List<String> taken() {
+		try {
+			List<String> taken = new ArrayList<>();
+			for (Event event = take(); event.message() != null; event = take()) {
+				taken.add(event.message().text());
+			}
+			return taken;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Stored stored(String key, int seconds) {
+		return new Stored(key, START.plusSeconds(seconds));
+	}
+
+	private static Row row(List<Stored> stored) {
+		return new Row(Map.of("now", START.plusSeconds(100).atZone(ZoneOffset.UTC), "stored",
+				stored.stream()
+					.map((message) -> Map.of("key", message.key(), "storedAt", message.time().atZone(ZoneOffset.UTC)))
+					.toList()));
+	}
+
+	private static Message message(String text) {
+		return new Message(text, null, null, null, null, null, text, null, null, null, false, false, null, List.of());
+	}
+
+}
