@@ -5,18 +5,21 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.switchboard.Graph;
 import dev.switchboard.Neo4jServer;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardApplication;
 import dev.switchboard.SwitchboardTest;
+import org.apache.camel.ProducerTemplate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.awaitility.core.ConditionFactory;
@@ -57,6 +60,9 @@ class KafkaIT {
 
 	@Autowired
 	private Graph graph;
+
+	@Autowired
+	private ProducerTemplate routes;
 
 	@DynamicPropertySource
 	static void broker(DynamicPropertyRegistry properties) {
@@ -211,8 +217,7 @@ class KafkaIT {
 		assertThat(record.value()).isEqualTo(body);
 		assertThat(record.key()).isNull();
 		assertThat(record.timestamp()).isGreaterThan(3);
-		assertThat(Arrays.stream(record.headers().toArray()).map(Header::key)).containsExactlyInAnyOrder("provider",
-				"app", "receivedAt");
+		assertThat(headers(record)).containsExactlyInAnyOrder("provider", "app", "receivedAt");
 		assertThat(record.headers().lastHeader("app").value()).isEqualTo(bytes("100"));
 		assertThat(TOPIC.topics()).contains(DeliveriesTopic.NAME).doesNotContain("evil", "3");
 		soon().untilAsserted(() -> assertStored(1));
@@ -225,8 +230,14 @@ class KafkaIT {
 		this.graph.query("MATCH (c:Channel {key: 'whatsapp:%s'}) SET c.appId = 'another'".formatted(number));
 
 		assertAccepted(this.platform.post(delivery(number, text("wamid.A", "by the app of this test"))));
-		TOPIC.send(bytes(delivery(number, text("wamid.B", "before apps were known"))), Map.of("provider", "whatsapp"));
+		this.routes.send("direct:enqueue", (exchange) -> {
+			exchange.setVariable("delivery",
+					bytes(delivery(number, text("wamid.B", "spooled before apps were known"))));
+			exchange.setVariable("provider", "whatsapp");
+			exchange.setVariable("receivedAt", Instant.now());
+		});
 
+		assertThat(headers(TOPIC.newest())).containsExactlyInAnyOrder("provider", "receivedAt");
 		soon().until(() -> this.graph.count("HeldEvent") == 1 && this.graph.count("Message") == 1);
 		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason, h.app"))
 			.containsExactly(Map.of("h.reason", "other-app", "h.app", "100"));
@@ -260,6 +271,10 @@ class KafkaIT {
 			.map((setting) -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
 			.toArray(String[]::new);
 		return new SpringApplicationBuilder(SwitchboardApplication.class).profiles("kafka").run(arguments);
+	}
+
+	private static Stream<String> headers(ConsumerRecord<?, ?> record) {
+		return Arrays.stream(record.headers().toArray()).map(Header::key);
 	}
 
 	private static byte[] bytes(String text) {

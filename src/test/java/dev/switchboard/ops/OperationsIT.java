@@ -2,6 +2,7 @@ package dev.switchboard.ops;
 
 import java.util.List;
 
+import dev.switchboard.FakeMeta;
 import dev.switchboard.Graph;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
@@ -79,6 +80,8 @@ class OperationsIT {
 		for (String meter : List.of("switchboard_deliveries_total{outcome=\"accepted\",provider=\"whatsapp\"}",
 				"switchboard_deliveries_total{outcome=\"refused\",provider=\"whatsapp\"}",
 				"switchboard_refusals_total{provider=\"whatsapp\",reason=\"signature missing\"}",
+				"switchboard_signatures_total{app=\"" + FakeMeta.APP_ID + "\",secret=\"current\"}",
+				"switchboard_signatures_total{app=\"" + FakeMeta.APP_ID + "\",secret=\"instagram\"}",
 				"switchboard_events_total{kind=\"message\",provider=\"whatsapp\"}",
 				"switchboard_held_total{provider=\"whatsapp\",reason=\"unknown-channel\"}",
 				"switchboard_held_total{provider=\"whatsapp\",reason=\"unreadable\"}", "switchboard_spool_depth 0.0",
