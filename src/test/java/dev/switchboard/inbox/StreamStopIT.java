@@ -16,7 +16,7 @@ import static dev.switchboard.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Ends an application of its own. */
+/** Stops an application of its own. */
 @SwitchboardTest
 @DirtiesContext
 class StreamStopIT {
@@ -35,7 +35,7 @@ class StreamStopIT {
 			assertThat(stream.status()).isEqualTo(200);
 
 			Instant begun = Instant.now();
-			this.application.close();
+			this.application.stop();
 
 			// With a request that is still being answered, it would take 30 s.
 			assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(20));
