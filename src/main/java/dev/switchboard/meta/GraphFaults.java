@@ -29,6 +29,11 @@ final class GraphFaults {
 
 	private static final int NO_PERMISSION = 10;
 
+	private static final int PARAMETER = 100;
+
+	/** Of a parameter: an account that is not there, or not for this token. */
+	private static final int NO_ACCESS = 33;
+
 	private static final int LONGEST_QUOTE = 200;
 
 	private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,7 +62,8 @@ final class GraphFaults {
 		if (code == TOKEN) {
 			return fault(GraphApiException.Kind.TOKEN, code, token(error.path("error_subcode").asInt()), null);
 		}
-		if (code == NO_PERMISSION || (code >= 200 && code < 300)) {
+		if (code == NO_PERMISSION || (code >= 200 && code < 300)
+				|| (code == PARAMETER && error.path("error_subcode").asInt() == NO_ACCESS)) {
 			return fault(GraphApiException.Kind.PERMISSION, code,
 					"Meta says that a permission is missing: %s Log in again and leave all boxes ticked."
 						.formatted(said),

@@ -1,5 +1,5 @@
 /**
- * What is known of our apps at Meta: their ids, secrets and verify tokens. Knows nobody,
- * and nothing of what the apps are used for.
+ * Meta as the features see it: our apps there with their ids, secrets and verify tokens,
+ * the calls of the Graph API, and what Meta signs for its callbacks. Knows no feature.
  */
 package dev.switchboard.meta;

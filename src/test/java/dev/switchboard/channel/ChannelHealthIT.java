@@ -118,6 +118,19 @@ class ChannelHealthIT {
 	}
 
 	@Test
+	void whenTheAccountReportsThatWeWereRemovedMetaIsAskedAtOnce() {
+		FakeMeta.server()
+			.stubFor(get(urlPathEqualTo(SUBSCRIPTION)).willReturn(
+					aResponse().withStatus(400).withBody("{\"error\":{\"code\":100,\"error_subcode\":33}}")));
+
+		assertAccepted(this.platform.post("""
+				{"object":"whatsapp_business_account","entry":[{"id":"%s","time":1760000000,"changes":[\
+				{"field":"account_update","value":{"event":"ACCOUNT_OFFBOARDED"}}]}]}""".formatted(ACCOUNT)));
+
+		await().atMost(SOON).until(() -> channel().get("status").asText().equals("needs reconnect"));
+	}
+
+	@Test
 	void whileMetaIsAwayNothingIsSaid() {
 		FakeMeta.server().stubFor(get(urlPathEqualTo(SUBSCRIPTION)).willReturn(aResponse().withStatus(503)));
 
