@@ -120,8 +120,8 @@ class ChannelHealthIT {
 	@Test
 	void whenTheAccountReportsThatWeWereRemovedMetaIsAskedAtOnce() {
 		FakeMeta.server()
-			.stubFor(get(urlPathEqualTo(SUBSCRIPTION)).willReturn(
-					aResponse().withStatus(400).withBody("{\"error\":{\"code\":100,\"error_subcode\":33}}")));
+			.stubFor(get(urlPathEqualTo(SUBSCRIPTION))
+				.willReturn(aResponse().withStatus(400).withBody("{\"error\":{\"code\":100,\"error_subcode\":33}}")));
 
 		assertAccepted(this.platform.post("""
 				{"object":"whatsapp_business_account","entry":[{"id":"%s","time":1760000000,"changes":[\
