@@ -228,7 +228,7 @@ class CypherComponentIT {
 		List<Future<Object>> calls = submit(IntStream.range(0, 50)
 			.mapToObj((caller) -> () -> write("cypher:merge-note?maxRows=1&orderBy=key",
 					List.of(note("" + caller, "text")))));
-		await().until(() -> count("Note") > 0);
+		await().atMost(Duration.ofMinutes(1)).until(() -> count("Note") > 0);
 
 		this.camel.stop();
 
