@@ -42,6 +42,9 @@ class Transactions {
 
 	private static final String BAD_STATEMENT = "Neo.ClientError.Statement.";
 
+	/** Of a procedure or function that is not there. */
+	private static final String BAD_CALL = "Neo.ClientError.Procedure.";
+
 	private static final String FAILED_STATEMENT = "Neo.DatabaseError.Statement.";
 
 	private static final String BROKEN_CONSTRAINT = "Neo.ClientError.Schema.ConstraintValidationFailed";
@@ -109,11 +112,9 @@ class Transactions {
 		try (Session session = this.driver.session()) {
 			return session.run("EXPLAIN " + statement).keys();
 		}
-		catch (ClientException ex) {
-			throw ex;
-		}
 		catch (Neo4jException ex) {
-			throw new GraphUnavailableException(ex);
+			// A full pool of connections is a ClientException too.
+			throw isMistake(ex) ? ex : new GraphUnavailableException(ex);
 		}
 	}
 
@@ -136,6 +137,10 @@ class Transactions {
 
 	private static RuntimeException translate(Neo4jException ex) {
 		return isFaultOfRows(ex) ? new RowFaultException(ex.code()) : new GraphUnavailableException(ex);
+	}
+
+	private static boolean isMistake(Neo4jException ex) {
+		return ex.code() != null && (ex.code().startsWith(BAD_STATEMENT) || ex.code().startsWith(BAD_CALL));
 	}
 
 	private static boolean isFaultOfRows(Neo4jException ex) {

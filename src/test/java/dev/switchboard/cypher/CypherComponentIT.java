@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -61,8 +62,8 @@ class CypherComponentIT {
 		this.server = server;
 		this.driver = GraphDatabase.driver(server.uri(), AuthTokens.basic(server.username(), server.password()),
 				Config.builder()
-					.withMaxTransactionRetryTime(2, java.util.concurrent.TimeUnit.SECONDS)
-					.withConnectionAcquisitionTimeout(2, java.util.concurrent.TimeUnit.SECONDS)
+					.withMaxTransactionRetryTime(2, TimeUnit.SECONDS)
+					.withConnectionAcquisitionTimeout(2, TimeUnit.SECONDS)
 					.build());
 	}
 
@@ -247,6 +248,24 @@ class CypherComponentIT {
 					(second) -> assertThat(second)
 						.asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.map(String.class, Object.class))
 						.containsEntry("text", null));
+	}
+
+	@Test
+	void aFullPoolOfConnectionsIsNoMistakeOfAStatement() {
+		Config onlyOne = Config.builder()
+			.withMaxConnectionPoolSize(1)
+			.withConnectionAcquisitionTimeout(100, TimeUnit.MILLISECONDS)
+			.build();
+		try (Driver small = GraphDatabase.driver(this.server.uri(),
+				AuthTokens.basic(this.server.username(), this.server.password()), onlyOne);
+				Session session = small.session();
+				Transaction open = session.beginTransaction()) {
+			Transactions transactions = new Transactions(small, Duration.ofSeconds(5));
+
+			assertThatExceptionOfType(GraphUnavailableException.class)
+				.isThrownBy(() -> transactions.explain("RETURN 1"));
+			assertThat(open.isOpen()).isTrue();
+		}
 	}
 
 	@ParameterizedTest
