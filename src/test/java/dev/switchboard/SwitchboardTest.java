@@ -30,7 +30,10 @@ import org.springframework.context.annotation.Import;
 				"switchboard.connect.redirect-uri=https://shop.example.com/connected?from=meta",
 				"switchboard.encryption.keys=" + Platform.ENCRYPTION_KEY, "switchboard.accounts.breach-list=",
 				"switchboard.accounts.attempts-per-address=100000", "switchboard.accounts.attempts-per-account=100000",
-				"switchboard.spool.directory=target/spool/${random.uuid}", "management.server.port=0" })
+				"switchboard.spool.directory=target/spool/${random.uuid}", "management.server.port=0",
+				// Applications that wait for their next test would touch what the present
+				// one parks.
+				"switchboard.held.sweep-period=1h", "switchboard.held.expiry-period=1h" })
 @Import({ Platform.class, Graph.class, ApiClient.class })
 public @interface SwitchboardTest {
 

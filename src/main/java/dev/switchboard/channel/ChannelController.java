@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.switchboard.api.ApiException;
 import dev.switchboard.cypher.CypherTemplate;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The channels of a user. */
 @RestController
+@Tag(name = "Channels")
 @RequestMapping("/api/channels")
 class ChannelController {
 

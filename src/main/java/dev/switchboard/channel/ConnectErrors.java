@@ -9,12 +9,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -37,7 +37,7 @@ class ConnectErrors {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> taken(ChannelTakenException ex) {
 		this.meters.counter("switchboard.channels.refused", "reason", "taken").increment();
-		logger.warn("a user wanted to connect a channel of another user");
+		logger.warn("refused to connect a channel: {}", ex.getMessage());
 		return answer(ApiException.conflict("This channel is connected to another account. Whoever owns that account"
 				+ " must disconnect it first."));
 	}

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Connects Instagram accounts that have no Page. */
 @RestController
+@Tag(name = "Connecting")
 @RequestMapping("/api/channels/instagram")
 class InstagramController {
 

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.switchboard.api.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Connects Facebook Pages, and the Instagram accounts that are linked to them. */
 @RestController
+@Tag(name = "Connecting")
 @RequestMapping("/api/channels/messenger")
 class MessengerController {
 

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Connects WhatsApp numbers. */
 @RestController
+@Tag(name = "Connecting")
 @RequestMapping("/api/channels/whatsapp")
 class WhatsappController {
 

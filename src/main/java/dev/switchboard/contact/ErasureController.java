@@ -8,6 +8,7 @@ import dev.switchboard.api.ApiException;
 import dev.switchboard.channel.ChannelLookup;
 import dev.switchboard.cypher.CypherTemplate;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Erases a contact when the user wants it. */
 @RestController
+@Tag(name = "Contacts")
 class ErasureController {
 
 	private final CypherTemplate cypher;

@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.switchboard.api.ApiException;
 import dev.switchboard.cypher.CypherTemplate;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What is held for the channels of a user. */
 @RestController
+@Tag(name = "Held events")
 @RequestMapping("/api/held")
 class HeldController {
 

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.switchboard.api.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The conversations of a user. */
 @RestController
+@Tag(name = "Conversations")
 @RequestMapping("/api/conversations")
 class ConversationController {
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import dev.switchboard.api.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The messages of a user. */
 @RestController
+@Tag(name = "Messages")
 @RequestMapping("/api/messages")
 class MessageController {
 

@@ -11,6 +11,7 @@ import dev.switchboard.api.ApiException;
 import dev.switchboard.user.LogIn;
 import dev.switchboard.user.LogIns;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
  * thread of its own that mostly waits.
  */
 @RestController
+@Tag(name = "Messages")
 class StreamController {
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamController.class);

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.switchboard.api.ApiException;
 import dev.switchboard.cypher.CypherTemplate;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Signing up, and what a user can do with the account. */
 @RestController
+@Tag(name = "Account")
 @RequestMapping("/api/account")
 class AccountController {
 

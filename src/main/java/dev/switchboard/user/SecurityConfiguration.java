@@ -1,5 +1,10 @@
 package dev.switchboard.user;
 
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -108,6 +113,17 @@ class SecurityConfiguration {
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.build();
+	}
+
+	/** Logging out is a filter, which the description of the API would not know of. */
+	@Bean
+	OpenApiCustomizer describeLogOut() {
+		return (description) -> description.getPaths()
+			.get("/api/session")
+			.delete(new Operation().addTagsItem(SessionController.TAG)
+				.summary("Log out")
+				.operationId("logOut")
+				.responses(new ApiResponses().addApiResponse("204", new ApiResponse().description("No Content"))));
 	}
 
 	@Bean

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.switchboard.api.ApiException;
 import dev.switchboard.cypher.CypherTemplate;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -38,8 +39,11 @@ import org.springframework.web.bind.annotation.RestController;
  * /api/session}, is Spring Security's.
  */
 @RestController
+@Tag(name = SessionController.TAG)
 @RequestMapping("/api")
 class SessionController {
+
+	static final String TAG = "Sessions";
 
 	/** Session attribute: the browser or program, as it calls itself. */
 	static final String CLIENT = "client";

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.switchboard.api.ApiException;
 import dev.switchboard.cypher.CypherTemplate;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The API tokens of a user. */
 @RestController
+@Tag(name = "API tokens")
 @RequestMapping("/api/tokens")
 class TokenController {
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
@@ -40,6 +41,7 @@ import static org.awaitility.Awaitility.await;
 
 /** What becomes of channels after they were connected. */
 @SwitchboardTest
+@DirtiesContext
 @TestPropertySource(properties = { "switchboard.connect.check-period=200ms", "switchboard.connect.check-age=1h",
 		"switchboard.accounts.maintenance-period=100ms" })
 class ChannelHealthIT {

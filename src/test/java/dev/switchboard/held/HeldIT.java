@@ -15,7 +15,9 @@ import dev.switchboard.SwitchboardTest;
 import dev.switchboard.channel.ChannelAccount;
 import dev.switchboard.channel.ChannelType;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +39,6 @@ import static org.awaitility.Awaitility.await;
  * What cannot be stored now waits, is replayed when it can, and is in operators' hands.
  */
 @SwitchboardTest
-// Left running, it would delete what other tests park.
 @DirtiesContext
 @TestPropertySource(properties = { "switchboard.held.sweep-period=500ms", "switchboard.held.expiry-period=500ms",
 		"switchboard.held.max-per-channel=250" })
@@ -57,6 +58,9 @@ class HeldIT {
 	@Autowired
 	private ProducerTemplate routes;
 
+	@Autowired
+	private CamelContext camel;
+
 	@LocalManagementPort
 	private int managementPort;
 
@@ -72,6 +76,12 @@ class HeldIT {
 			.defaultStatusHandler((status) -> true, (request, response) -> {
 			})
 			.build();
+	}
+
+	/** What is being replayed would be parked in the next test's graph. */
+	@AfterEach
+	void standsStill() {
+		await().atMost(SOON).until(() -> this.camel.getInflightRepository().size() == 0);
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static dev.switchboard.ApiClient.PASSWORD;
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Signing up, logging in, and everything that keeps others out. */
 @SwitchboardTest
+@DirtiesContext
 @TestPropertySource(properties = { "switchboard.accounts.maintenance-period=100ms",
 		"switchboard.accounts.attempts-per-account=80" })
 class AccountsIT {
@@ -342,6 +344,8 @@ class AccountsIT {
 		assertThat(description.get("paths").fieldNames()).toIterable()
 			.contains("/api/account", "/api/session", "/api/sessions/{id}", "/api/tokens")
 			.allMatch((path) -> path.startsWith("/api/"));
+		assertThat(description.at("/paths/~1api~1session").fieldNames()).toIterable()
+			.containsExactlyInAnyOrder("post", "delete");
 		HttpResponse<String> page = this.api.anonymous().get("/api/docs");
 		assertThat(page.statusCode()).isEqualTo(302);
 		assertThat(this.api.anonymous().get(page.headers().firstValue("Location").orElseThrow()).body())
