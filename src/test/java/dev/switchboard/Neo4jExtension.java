@@ -28,7 +28,7 @@ public final class Neo4jExtension implements BeforeAllCallback, BeforeEachCallba
 	private static final String WIPE = """
 			MATCH (n)
 			WHERE none(label IN labels(n) WHERE label STARTS WITH '__Neo4jMigration')
-			CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS
+			CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS
 			""";
 
 	/**

@@ -33,6 +33,10 @@ record ServerConfig(LocalNeo4jProperties properties) {
 			server.bolt.connection_keep_alive_probes=2
 			# After a crash what was written since is read again, which takes about as long as writing it did.
 			db.checkpoint.interval.time=1m
+			# A growing graph has most statements planned again every ten seconds, which a cold server is long busy with.
+			dbms.cypher.min_replan_interval=1m
+			# Shown to searches once a second, and not after every few messages, which costs a seventh of all writing.
+			db.index.fulltext.eventually_consistent_refresh_interval=1s
 			# The defaults take 512 MB of disk for an empty graph.
 			db.tx_log.rotation.size=32m
 			db.tx_log.rotation.retention_policy=512m size
