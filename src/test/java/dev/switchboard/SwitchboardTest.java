@@ -8,6 +8,7 @@ import java.lang.annotation.Target;
 
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -21,19 +22,22 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @Neo4jTest
 @ExtendWith(FakeMeta.class)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "switchboard.meta.app-secret=" + Platform.APP_SECRET,
-				"switchboard.meta.verify-token=" + Platform.VERIFY_TOKEN, "switchboard.webhook.body-timeout=2s",
-				"switchboard.webhook.buffer-limit=8MB", "switchboard.webhook.patience=60s",
-				"switchboard.meta.app-id=" + FakeMeta.APP_ID, "switchboard.meta.instagram-app-id=880011",
-				"switchboard.meta.instagram-app-secret=instagram-secret",
-				"switchboard.connect.redirect-uri=https://shop.example.com/connected?from=meta",
-				"switchboard.encryption.keys=" + Platform.ENCRYPTION_KEY, "switchboard.accounts.breach-list=",
-				"switchboard.accounts.attempts-per-address=100000", "switchboard.accounts.attempts-per-account=100000",
-				"switchboard.spool.directory=target/spool/${random.uuid}", "management.server.port=0",
-				// Applications that wait for their next test would touch what the present
-				// one parks.
-				"switchboard.held.sweep-period=1h", "switchboard.held.expiry-period=1h" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+		"switchboard.meta.app-secret=" + Platform.APP_SECRET, "switchboard.meta.verify-token=" + Platform.VERIFY_TOKEN,
+		"switchboard.webhook.body-timeout=2s", "switchboard.webhook.buffer-limit=8MB",
+		"switchboard.webhook.patience=60s", "switchboard.meta.app-id=" + FakeMeta.APP_ID,
+		"switchboard.meta.instagram-app-id=880011", "switchboard.meta.instagram-app-secret=instagram-secret",
+		"switchboard.connect.redirect-uri=https://shop.example.com/connected?from=meta",
+		"switchboard.encryption.keys=" + Platform.ENCRYPTION_KEY, "switchboard.accounts.breach-list=",
+		"switchboard.accounts.attempts-per-address=100000", "switchboard.accounts.attempts-per-account=100000",
+		"switchboard.spool.directory=target/spool/${random.uuid}", "management.server.port=0",
+		// Applications that wait for their next test would touch what the present
+		// one parks.
+		"switchboard.held.sweep-period=1h", "switchboard.held.expiry-period=1h", "switchboard.connect.check-period=1h",
+		// Tests that wait for these share an application.
+		"switchboard.accounts.maintenance-period=500ms", "switchboard.erasure.delay=0s",
+		"switchboard.inbox.heartbeat=300ms", "switchboard.inbox.streams-per-user=2", "switchboard.inbox.settling=10s" })
+@AutoConfigureObservability(tracing = false)
 @Import({ Platform.class, Graph.class, ApiClient.class })
 public @interface SwitchboardTest {
 

@@ -42,8 +42,7 @@ import static org.awaitility.Awaitility.await;
 /** What becomes of channels after they were connected. */
 @SwitchboardTest
 @DirtiesContext
-@TestPropertySource(properties = { "switchboard.connect.check-period=200ms", "switchboard.connect.check-age=1h",
-		"switchboard.accounts.maintenance-period=100ms" })
+@TestPropertySource(properties = { "switchboard.connect.check-period=200ms", "switchboard.connect.check-age=1h" })
 class ChannelHealthIT {
 
 	private static final Duration SOON = Duration.ofSeconds(30);

@@ -10,8 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 
 import static dev.switchboard.Platform.assertAccepted;
 import static dev.switchboard.Platform.delivery;
@@ -21,8 +19,6 @@ import static org.awaitility.Awaitility.await;
 
 /** A person is erased, and what Meta sends again brings nothing back. */
 @SwitchboardTest
-@DirtiesContext
-@TestPropertySource(properties = { "switchboard.erasure.delay=0s", "switchboard.accounts.maintenance-period=100ms" })
 class ErasureIT {
 
 	private static final Duration SOON = Duration.ofSeconds(30);

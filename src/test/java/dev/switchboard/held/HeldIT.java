@@ -41,7 +41,7 @@ import static org.awaitility.Awaitility.await;
 @SwitchboardTest
 @DirtiesContext
 @TestPropertySource(properties = { "switchboard.held.sweep-period=500ms", "switchboard.held.expiry-period=500ms",
-		"switchboard.held.max-per-channel=250" })
+		"switchboard.held.max-per-channel=50" })
 class HeldIT {
 
 	private static final Duration SOON = Duration.ofSeconds(30);
@@ -86,11 +86,11 @@ class HeldIT {
 
 	@Test
 	void connectingAChannelReplaysWhatWasParkedForIt() {
-		for (int i = 0; i < 230; i++) {
+		for (int i = 0; i < 45; i++) {
 			this.platform.post(delivery(this.number, text("wamid." + i, "too early")));
 		}
 		this.platform.post(delivery("404", text("wamid.X", "for somebody else")));
-		assertThat(this.graph.count("HeldEvent")).isEqualTo(231);
+		assertThat(this.graph.count("HeldEvent")).isEqualTo(46);
 		Instant connected = Instant.now();
 
 		this.graph.connect("bob", this.number);
@@ -99,7 +99,7 @@ class HeldIT {
 		assertThat(this.graph.value("""
 				MATCH (:User {id: 'bob'})-[:HAS_CONTACT]->(:Contact {name: 'John'})-[:SENT]->(m:Message)
 				WHERE m.receivedAt.epochMillis <= %d RETURN count(m)""".formatted(connected.toEpochMilli())))
-			.isEqualTo(230L);
+			.isEqualTo(45L);
 		assertThat(this.graph.value("MATCH (h:HeldEvent) RETURN h.channelKey")).isEqualTo("whatsapp:404");
 	}
 
@@ -227,15 +227,15 @@ class HeldIT {
 	@Test
 	void parkingIsBoundedByNumberAndTheOldestGo() {
 		double before = expired("number");
-		for (int i = 0; i < 260; i++) {
+		for (int i = 0; i < 60; i++) {
 			this.platform.post(delivery(this.number, text("wamid." + i, "x")));
 		}
 
-		await().atMost(SOON).until(() -> this.graph.count("HeldEvent") == 250);
+		await().atMost(SOON).until(() -> this.graph.count("HeldEvent") == 50);
 		assertThat(expired("number") - before).isEqualTo(10);
 		assertThat(this.graph.value("MATCH (h:HeldEvent) WHERE h.payload CONTAINS '\"wamid.0\"' RETURN count(h)"))
 			.isEqualTo(0L);
-		assertThat(this.graph.value("MATCH (h:HeldEvent) WHERE h.payload CONTAINS '\"wamid.259\"' RETURN count(h)"))
+		assertThat(this.graph.value("MATCH (h:HeldEvent) WHERE h.payload CONTAINS '\"wamid.59\"' RETURN count(h)"))
 			.isEqualTo(1L);
 	}
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 import static dev.switchboard.ApiClient.json;
 import static dev.switchboard.Platform.assertAccepted;
@@ -29,8 +28,6 @@ import static org.awaitility.Awaitility.await;
 
 /** New messages as they come in. */
 @SwitchboardTest
-@TestPropertySource(properties = { "switchboard.inbox.heartbeat=300ms", "switchboard.inbox.streams-per-user=2",
-		"switchboard.inbox.settling=10s" })
 class StreamIT {
 
 	private static final Duration SOON = Duration.ofSeconds(30);

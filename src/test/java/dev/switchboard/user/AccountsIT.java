@@ -34,8 +34,7 @@ import static org.awaitility.Awaitility.await;
 /** Signing up, logging in, and everything that keeps others out. */
 @SwitchboardTest
 @DirtiesContext
-@TestPropertySource(properties = { "switchboard.accounts.maintenance-period=100ms",
-		"switchboard.accounts.attempts-per-account=80" })
+@TestPropertySource(properties = "switchboard.accounts.attempts-per-account=80")
 class AccountsIT {
 
 	@Autowired
