@@ -78,7 +78,7 @@ record Deliveries(int contacts, int channels) {
 				"wa:" + phone(contact), "name", name(contact), "phone", phone(contact), "type", "text", "text",
 				text(number), "sentAt", sentAt(number) * 1000), null);
 		Map<String, Object> row = new HashMap<>();
-		new EventGroup("whatsapp", channel, "message", null, Instant.now(), List.of(event))
+		new EventGroup("whatsapp", null, channel, "message", null, Instant.now(), List.of(event))
 			.rowsOf(userId(channel(contact)))
 			.getFirst()
 			.forEach((name, value) -> row.put("p_" + name, value));
