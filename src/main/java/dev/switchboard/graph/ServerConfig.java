@@ -11,8 +11,8 @@ record ServerConfig(LocalNeo4jProperties properties) {
 
 	/** Neo4j Browser runs on the user's side and must not report anything either. */
 	private static final String TEMPLATE = """
-			# Neo4j %4$s with a heap of %5$d MB and the JVM options %6$s. Written at every start of Switchboard:
-			# change switchboard.local-neo4j.* instead.
+			# Neo4j %4$s with a heap of %5$d MB. Written at every start of Switchboard: change
+			# switchboard.local-neo4j.* instead.
 			server.default_listen_address=127.0.0.1
 			server.default_advertised_address=localhost
 			server.bolt.listen_address=127.0.0.1:%1$d
@@ -52,7 +52,7 @@ record ServerConfig(LocalNeo4jProperties properties) {
 	String render() {
 		return TEMPLATE.formatted(this.properties.boltPort(), this.properties.httpPort(),
 				this.properties.pageCache().toMegabytes(), Neo4jDistribution.VERSION,
-				this.properties.heap().toMegabytes(), this.properties.jvmOptions());
+				this.properties.heap().toMegabytes());
 	}
 
 	URI bolt() {

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +34,10 @@ record ServerProcess(ProcessHandle handle) {
 	 * @param home the server's folder, already configured
 	 * @param classPath its jars
 	 * @param heapMegabytes most memory for its objects
-	 * @param jvmOptions more options for its JVM
 	 * @return the process; it is not up yet
 	 */
-	static ServerProcess launch(ServerHome home, List<Path> classPath, long heapMegabytes, List<String> jvmOptions) {
-		home.write(home.arguments(), arguments(home, classPath, heapMegabytes, jvmOptions));
+	static ServerProcess launch(ServerHome home, List<Path> classPath, long heapMegabytes) {
+		home.write(home.arguments(), arguments(home, classPath, heapMegabytes));
 		try {
 			ProcessBuilder builder = new ProcessBuilder(command(home)).directory(home.directory().toFile())
 				.redirectErrorStream(true)
@@ -91,15 +89,15 @@ record ServerProcess(ProcessHandle handle) {
 	}
 
 	/** In a file, because the class path alone is longer than Windows' command line. */
-	private static String arguments(ServerHome home, List<Path> classPath, long heapMegabytes,
-			List<String> jvmOptions) {
+	private static String arguments(ServerHome home, List<Path> classPath, long heapMegabytes) {
 		String jars = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-		Stream<String> own = Stream.of("-Xmx" + heapMegabytes + "m", "-XX:+ExitOnOutOfMemoryError",
-				"-Dfile.encoding=UTF-8", "-Djava.io.tmpdir=" + home.temporary(),
-				"--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED",
-				"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED", "-cp", jars,
-				Neo4jDistribution.MAIN_CLASS, "--home-dir=" + home.directory(), "--config-dir=" + home.conf());
-		return Stream.concat(jvmOptions.stream(), own)
+		return List
+			.of("-Xmx" + heapMegabytes + "m", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8",
+					"-Djava.io.tmpdir=" + home.temporary(), "--add-opens=java.base/java.nio=ALL-UNNAMED",
+					"--add-opens=java.base/java.io=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+					"--enable-native-access=ALL-UNNAMED", "-cp", jars, Neo4jDistribution.MAIN_CLASS,
+					"--home-dir=" + home.directory(), "--config-dir=" + home.conf())
+			.stream()
 			.map((argument) -> '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
 			.collect(Collectors.joining("\n"));
 	}

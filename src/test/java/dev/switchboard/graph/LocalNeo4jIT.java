@@ -212,7 +212,7 @@ class LocalNeo4jIT {
 
 	private LocalNeo4jProperties onSamePorts(Path directory) {
 		return new LocalNeo4jProperties(directory, this.settings.boltPort(), this.settings.httpPort(),
-				this.settings.heap(), this.settings.pageCache(), this.settings.jvmOptions());
+				this.settings.heap(), this.settings.pageCache());
 	}
 
 	private long count() {

@@ -3,7 +3,6 @@ package dev.switchboard.graph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 
 import org.springframework.util.unit.DataSize;
 
@@ -18,7 +17,7 @@ final class LocalNeo4jOwner {
 	public static void main(String[] args) throws IOException {
 		int[] ports = Arrays.stream(args).skip(1).mapToInt(Integer::parseInt).toArray();
 		LocalNeo4j local = new LocalNeo4j(new LocalNeo4jProperties(Path.of(args[0]), ports[0], ports[1],
-				DataSize.ofMegabytes(512), DataSize.ofMegabytes(128), List.of()));
+				DataSize.ofMegabytes(512), DataSize.ofMegabytes(128)));
 		local.start();
 		System.out.println(UP + local.process().handle().pid());
 		System.in.read();

@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 import dev.switchboard.Neo4jServer;
 
@@ -15,12 +14,6 @@ import org.springframework.util.unit.DataSize;
 
 /** The local server for tests: on free ports, and open to faults. */
 public final class LocalNeo4jServer implements Neo4jServer {
-
-	/**
-	 * Tests start it often and never keep it for long enough to make up for thorough
-	 * compiling.
-	 */
-	private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
 	private final LocalNeo4j local;
 
@@ -41,7 +34,7 @@ public final class LocalNeo4jServer implements Neo4jServer {
 
 	static LocalNeo4jProperties settings(Path directory) {
 		return new LocalNeo4jProperties(directory, freePort(), freePort(), DataSize.ofMegabytes(512),
-				DataSize.ofMegabytes(128), QUICK);
+				DataSize.ofMegabytes(128));
 	}
 
 	static int freePort() {

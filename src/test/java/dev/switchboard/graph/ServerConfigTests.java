@@ -1,7 +1,6 @@
 package dev.switchboard.graph;
 
 import java.nio.file.Path;
-import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServerConfigTests {
 
 	private final ServerConfig config = new ServerConfig(new LocalNeo4jProperties(Path.of("somewhere"), 7001, 7002,
-			DataSize.ofGigabytes(1), DataSize.ofMegabytes(256), List.of()));
+			DataSize.ofGigabytes(1), DataSize.ofMegabytes(256)));
 
 	@Test
 	void listensOnLoopbackOnly() {
