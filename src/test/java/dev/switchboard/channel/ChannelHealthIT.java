@@ -41,6 +41,7 @@ import static org.awaitility.Awaitility.await;
 
 /** What becomes of channels after they were connected. */
 @SwitchboardTest
+// Left running, it would ask for the channels of other tests.
 @DirtiesContext
 @TestPropertySource(properties = { "switchboard.connect.check-period=200ms", "switchboard.connect.check-age=1h" })
 class ChannelHealthIT {

@@ -39,6 +39,7 @@ import static org.awaitility.Awaitility.await;
  * What cannot be stored now waits, is replayed when it can, and is in operators' hands.
  */
 @SwitchboardTest
+// Left running, it would delete what other tests park.
 @DirtiesContext
 @TestPropertySource(properties = { "switchboard.held.sweep-period=500ms", "switchboard.held.expiry-period=500ms",
 		"switchboard.held.max-per-channel=50" })
