@@ -1,6 +1,6 @@
-// Makes a user the owner of a channel, if nobody else is. The first SET takes the channel's
-// lock: of two users who connect it at the same moment the second one sees the first, and
-// its row is not applied.
+// Makes a user the owner of a channel from now on (OWNS {since}), if nobody else is. The first
+// SET takes the channel's lock: of two users who connect it at the same moment the second one
+// sees the first, and its row is not applied.
 UNWIND $rows AS row
 MATCH (user:User {id: row.p_userId})
 WHERE user.closedAt IS NULL
@@ -18,7 +18,8 @@ SET channel.connectedAt = CASE channel.userId WHEN row.p_userId THEN channel.con
     channel.status = 'connected',
     channel.statusReason = null
 SET channel.appId = coalesce(row.p_appId, channel.appId)
-MERGE (user)-[:OWNS]->(channel)
+MERGE (user)-[owns:OWNS]->(channel)
+  ON CREATE SET owns.since = datetime({epochMillis: row.p_at})
 FOREACH (given IN CASE WHEN row.p_token IS NULL THEN [] ELSE [1] END |
   MERGE (access:AccessToken {key: row.p_key})
   SET access.token = row.p_token,
@@ -30,9 +31,4 @@ FOREACH (given IN CASE WHEN row.p_token IS NULL THEN [] ELSE [1] END |
       access.checkedAt = datetime({epochMillis: row.p_at})
   MERGE (channel)-[:ACCESSED_WITH]->(access)
 )
-WITH row, user, channel
-CALL (user, channel) {
-  MATCH (user)-[owned:OWNED]->(channel)
-  DELETE owned
-}
 RETURN toInteger(row.ordinal) AS ordinal

@@ -1,7 +1,9 @@
 // What was learned about people without a message: from the address book, from a choice of
 // theirs, from a comment. For each property the newest counts.
 UNWIND $rows AS row
-MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(:User {id: row.p_userId})
+MATCH (channel:Channel {key: row.p_channel})<-[owned:OWNS|OWNED]-(:User {id: row.p_userId})
+WHERE coalesce(owned.since.epochMillis, 0) = row.p_since
+  AND coalesce(row.p_receivedAt < owned.until.epochMillis, true)
 CALL (row) {
   MATCH (identity:Identity {key: row.p_identityKey})
   SET identity.userId = row.p_userId

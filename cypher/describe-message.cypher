@@ -1,7 +1,7 @@
 // What some types of messages have beside a text. The message is there already; one that
 // was revoked stays empty.
 UNWIND $rows AS row
-MATCH (message:Message {key: row.p_channel + '/' + row.p_id})
+MATCH (message:Message {key: row.p_scope + '/' + row.p_id})
 SET message.direction = CASE row.p_kind WHEN 'echo' THEN 'outbound' ELSE 'inbound' END
 SET message.forwarded = coalesce(message.forwarded, row.p_details.p_forwarded),
     message.frequentlyForwarded = coalesce(message.frequentlyForwarded, row.p_details.p_frequentlyForwarded),
@@ -28,7 +28,7 @@ SET message.forwarded = coalesce(message.forwarded, row.p_details.p_forwarded),
     message.flowResponse = CASE WHEN message.revokedAt IS NULL THEN coalesce(message.flowResponse, row.p_details.p_flowResponse) END,
     message.storyUrl = CASE WHEN message.revokedAt IS NULL THEN coalesce(message.storyUrl, row.p_details.p_storyUrl) END
 FOREACH (shared IN CASE WHEN message.revokedAt IS NULL THEN row.p_details.p_sharedContacts ELSE [] END |
-  MERGE (person:SharedContact {key: row.p_channel + '/' + row.p_id + '/' + shared.p_number})
+  MERGE (person:SharedContact {key: row.p_scope + '/' + row.p_id + '/' + shared.p_number})
     ON CREATE SET person.name = shared.p_name,
                   person.phones = shared.p_phones,
                   person.waIds = shared.p_waIds,
@@ -37,7 +37,7 @@ FOREACH (shared IN CASE WHEN message.revokedAt IS NULL THEN row.p_details.p_shar
   MERGE (message)-[:SHARES]->(person)
 )
 FOREACH (item IN CASE WHEN message.revokedAt IS NULL THEN row.p_details.p_orderItems ELSE [] END |
-  MERGE (ordered:OrderItem {key: row.p_channel + '/' + row.p_id + '/' + item.p_number})
+  MERGE (ordered:OrderItem {key: row.p_scope + '/' + row.p_id + '/' + item.p_number})
     ON CREATE SET ordered.retailerId = item.p_productId,
                   ordered.quantity = item.p_quantity,
                   ordered.price = item.p_price,

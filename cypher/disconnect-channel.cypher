@@ -1,14 +1,21 @@
-// Takes a channel from its owner, who keeps what came in on it (OWNED), and forgets the
-// token. A row is not applied when the user does not own the channel.
+// Ends the ownership of a channel: OWNS becomes OWNED, with the time until which what came in is
+// this user's, and with what the channel was known by meanwhile. Forgets the access token. A row
+// is not applied when the user does not own the channel.
 UNWIND $rows AS row
 MATCH (user:User {id: row.p_userId})-[owns:OWNS]->(channel:Channel {key: row.p_key})
+CREATE (user)-[owned:OWNED]->(channel)
+SET owned.since = owns.since,
+    owned.until = CASE
+      WHEN owns.since > datetime({epochMillis: row.p_at}) THEN owns.since
+      ELSE datetime({epochMillis: row.p_at})
+    END,
+    owned.appId = channel.appId,
+    owned.businessAccountId = channel.businessAccountId,
+    owned.displayPhoneNumber = channel.displayPhoneNumber
 DELETE owns
-MERGE (user)-[:OWNED]->(channel)
 SET channel.userId = null,
     channel.status = 'disconnected',
-    channel.statusReason = null,
-    channel.lastOwner = row.p_userId,
-    channel.lastOwnedUntil = datetime({epochMillis: row.p_at})
+    channel.statusReason = null
 WITH row, channel
 CALL (channel) {
   MATCH (channel)-[:ACCESSED_WITH]->(token:AccessToken)

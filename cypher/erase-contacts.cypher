@@ -7,7 +7,7 @@ CALL (user) {
   WITH contact LIMIT 20
   CALL (contact) {
     MATCH (contact)-[:HAS]->(:Conversation)<-[:PART_OF]-(message:Message)
-    WITH message LIMIT 500
+    WITH message LIMIT 200
     OPTIONAL MATCH (message)-[:HAS_ATTACHMENT|SHARES|ORDERS]->(part:Attachment|SharedContact|OrderItem)
     DETACH DELETE part, message
   }
@@ -16,7 +16,8 @@ CALL (user) {
     WHERE NOT EXISTS { (contact)-[:HAS]->(:Conversation)<-[:PART_OF]-(:Message) }
     OPTIONAL MATCH (contact)-[:HAS]->(conversation:Conversation)
     OPTIONAL MATCH (contact)-[:KNOWN_AS]->(identity:Identity)
-    DETACH DELETE conversation, identity, contact
+    OPTIONAL MATCH (unfinished:Unfinished {identityKey: identity.key})
+    DETACH DELETE conversation, unfinished, identity, contact
   }
   RETURN count(*) AS contacts
 }

@@ -3,7 +3,7 @@ MATCH (contact:Contact)
 WHERE contact.erasureRequestedAt <= $before
 WITH contact LIMIT 10
 RETURN contact.id AS contactId, contact.userId AS userId,
-       [(contact)-[:KNOWN_AS]->(identity:Identity) | identity.contactId] AS digests,
+       [(contact)-[:KNOWN_AS]->(identity:Identity) | identity {.key, .value}] AS identities,
        COLLECT {
          MATCH (contact)-[:HAS]->(:Conversation)<-[:PART_OF]-(message:Message)
          RETURN message.key

@@ -1,10 +1,11 @@
-// What events are held under that wait for a channel which has an owner now: a channel, or
-// a business account with one channel at least. An event that was held again each time
-// waits for something else.
+// What events are held under that wait for a channel which somebody has connected since: a
+// channel, or a business account with one channel at least. An event that was held again each
+// time waits for something else.
 MATCH (held:HeldEvent)
 WHERE held.reason IN $reasons AND held.channelKey IS NOT NULL AND held.attempts < 10
-WITH DISTINCT held.reason AS reason, held.channelKey AS key
-MATCH (:Channel {key: key})<-[:OWNS]-(:User)
+WITH held.reason AS reason, held.channelKey AS key, min(held.receivedAt) AS oldest
+MATCH (:Channel {key: key})<-[owned:OWNS|OWNED]-(:User)
+WHERE type(owned) = 'OWNS' OR owned.until > oldest
 RETURN DISTINCT reason, key
 UNION
 MATCH (held:HeldEvent)

@@ -1,7 +1,8 @@
 // Makes the contacts that share an identity, or are linked by contacts that do, a single
 // contact, with all that they sent, got and said, and gives it the id of its least
 // identity: the same one, whichever order the evidence came in. Runs for one identity at a
-// time (maxRows=1), because what it does for one changes what the next one finds.
+// time (maxRows=1), because what it does for one changes what the next one finds; of people with
+// many messages, move-messages has moved most of them before.
 // The SETs take the locks, those of the contacts in the order of their ids: whoever writes
 // to one of them meanwhile is waited for, or waits, finds it gone, and is run again.
 UNWIND $rows AS row
@@ -30,7 +31,8 @@ CALL (kept, others) {
       kept.marketingAt = CASE WHEN kept.marketingAt > other.marketingAt OR other.marketingAt IS NULL THEN kept.marketingAt ELSE other.marketingAt END,
       kept.firstSeenAt = CASE WHEN kept.firstSeenAt < other.firstSeenAt OR other.firstSeenAt IS NULL THEN kept.firstSeenAt ELSE other.firstSeenAt END,
       kept.lastSeenAt = CASE WHEN kept.lastSeenAt > other.lastSeenAt OR other.lastSeenAt IS NULL THEN kept.lastSeenAt ELSE other.lastSeenAt END,
-      kept.activeAt = CASE WHEN kept.activeAt > other.activeAt OR other.activeAt IS NULL THEN kept.activeAt ELSE other.activeAt END
+      kept.activeAt = CASE WHEN kept.activeAt > other.activeAt OR other.activeAt IS NULL THEN kept.activeAt ELSE other.activeAt END,
+      kept.erasureRequestedAt = coalesce(kept.erasureRequestedAt, other.erasureRequestedAt)
 }
 CALL (kept, others) {
   UNWIND others AS other
@@ -92,12 +94,5 @@ CALL (kept) {
 CALL (kept) {
   MATCH (kept)-[:HAS]->(conversation:Conversation)
   SET conversation.key = conversation.channelKey + '/' + kept.id
-}
-CALL (kept) {
-  MATCH (kept)-[:HAS]->(conversation:Conversation)<-[:PART_OF]-(message:Message {direction: 'outbound'})
-  WHERE NOT coalesce(message.status, '') IN ['read', 'played']
-    AND (message.sentAt <= conversation.readUpTo
-      OR (message.sentAt <= conversation.deliveredUpTo AND coalesce(message.status, '') <> 'delivered'))
-  SET message.status = CASE WHEN message.sentAt <= conversation.readUpTo THEN 'read' ELSE 'delivered' END
 }
 RETURN toInteger(row.ordinal) AS ordinal

@@ -1,8 +1,8 @@
 // The ad or post that a message came from. Ads belong to the channel: what one user
 // advertises is nothing to another. An ad is as the newest message from it shows it.
 UNWIND $rows AS row
-MATCH (message:Message {key: row.p_channel + '/' + row.p_id})
-MERGE (ad:Ad {key: row.p_channel + '/' + row.p_ad.p_sourceId})
+MATCH (message:Message {key: row.p_scope + '/' + row.p_id})
+MERGE (ad:Ad {key: row.p_scope + '/' + row.p_ad.p_sourceId})
   ON CREATE SET ad.sourceId = row.p_ad.p_sourceId
   ON MATCH SET ad.sourceId = row.p_ad.p_sourceId
 SET ad.sourceType = CASE

@@ -1,6 +1,6 @@
 // Whom an account's event is about. Both are there already.
 UNWIND $rows AS row
-MATCH (event:ChannelEvent {key: row.p_channel + '/' + row.p_type + '/' + row.p_eventId})
+MATCH (event:ChannelEvent {key: row.p_scope + '/' + row.p_type + '/' + row.p_eventId})
 CALL (row) {
   MATCH (identity:Identity {key: row.p_identityKey})
   SET identity.userId = row.p_userId

@@ -4,7 +4,7 @@
 // this moment is seen. Only now is the message new to the streams (storedAt): they tell to
 // whom it went.
 UNWIND $rows AS row
-MATCH (message:Message {key: row.p_channel + '/' + row.p_id})
+MATCH (message:Message {key: row.p_scope + '/' + row.p_id})
 CALL (row) {
   MATCH (identity:Identity {key: row.p_identityKey})
   SET identity.userId = row.p_userId

@@ -3,8 +3,10 @@
 // and a repeated delivery does not. Where it gives one, and tells of the event in two ways, the
 // larger JSON counts.
 UNWIND $rows AS row
-MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(:User {id: row.p_userId})
-MERGE (event:ChannelEvent {key: row.p_channel + '/' + row.p_type + '/' + row.p_eventId})
+MATCH (channel:Channel {key: row.p_channel})<-[owned:OWNS|OWNED]-(:User {id: row.p_userId})
+WHERE coalesce(owned.since.epochMillis, 0) = row.p_since
+  AND coalesce(row.p_receivedAt < owned.until.epochMillis, true)
+MERGE (event:ChannelEvent {key: row.p_scope + '/' + row.p_type + '/' + row.p_eventId})
   ON CREATE SET event.kind = row.p_type
   ON MATCH SET event.kind = row.p_type
 MERGE (channel)-[:REPORTED]->(event)

@@ -4,7 +4,9 @@
 // takes its lock, because joining changes the id that is read afterwards.
 // A row whose channel has no such owner (any more) is not applied.
 UNWIND $rows AS row
-MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(user:User {id: row.p_userId})
+MATCH (channel:Channel {key: row.p_channel})<-[owned:OWNS|OWNED]-(user:User {id: row.p_userId})
+WHERE coalesce(owned.since.epochMillis, 0) = row.p_since
+  AND coalesce(row.p_receivedAt < owned.until.epochMillis, true)
 MERGE (identity:Identity {key: row.p_identityKey})
   ON CREATE SET identity.userId = row.p_userId,
                 identity.scheme = row.p_scheme,

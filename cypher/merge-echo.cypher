@@ -1,8 +1,10 @@
 // Stores what the business itself wrote, by whichever means; link-recipient tells to whom.
 // Filled, edited and revoked as inbound messages are (merge-message).
 UNWIND $rows AS row
-MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(:User {id: row.p_userId})
-MERGE (message:Message {key: row.p_channel + '/' + row.p_id, id: row.p_id})
+MATCH (channel:Channel {key: row.p_channel})<-[owned:OWNS|OWNED]-(:User {id: row.p_userId})
+WHERE coalesce(owned.since.epochMillis, 0) = row.p_since
+  AND coalesce(row.p_receivedAt < owned.until.epochMillis, true)
+MERGE (message:Message {key: row.p_scope + '/' + row.p_id, id: row.p_id})
   ON CREATE SET message.direction = 'outbound'
   ON MATCH SET message.direction = 'outbound'
 MERGE (channel)-[:SENT]->(message)
@@ -25,7 +27,7 @@ SET message.type = CASE
     END,
     message.raw = CASE WHEN message.revokedAt IS NULL THEN coalesce(message.raw, row.p_raw) END
 FOREACH (file IN CASE WHEN message.revokedAt IS NULL THEN row.p_attachments ELSE [] END |
-  MERGE (attachment:Attachment {key: row.p_channel + '/' + row.p_id + '/' + file.p_number})
+  MERGE (attachment:Attachment {key: row.p_scope + '/' + row.p_id + '/' + file.p_number})
     ON CREATE SET attachment.kind = file.p_kind,
                   attachment.mediaId = file.p_mediaId,
                   attachment.mimeType = file.p_mimeType,

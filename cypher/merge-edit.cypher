@@ -1,8 +1,10 @@
 // Changes of messages. The newest text counts; every edit is counted once, however often
 // it comes. A message that was revoked stays empty.
 UNWIND $rows AS row
-MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(:User {id: row.p_userId})
-MERGE (message:Message {key: row.p_channel + '/' + row.p_id, id: row.p_id})
+MATCH (channel:Channel {key: row.p_channel})<-[owned:OWNS|OWNED]-(:User {id: row.p_userId})
+WHERE coalesce(owned.since.epochMillis, 0) = row.p_since
+  AND coalesce(row.p_receivedAt < owned.until.epochMillis, true)
+MERGE (message:Message {key: row.p_scope + '/' + row.p_id, id: row.p_id})
   ON CREATE SET message.edited = true
   ON MATCH SET message.edited = true
 SET message.editIds = [id IN coalesce(message.editIds, []) WHERE id < row.p_editId] + [row.p_editId]

@@ -13,7 +13,9 @@
 // ON MATCH SET and the SETs of userId change nothing, but take the locks: what is read
 // afterwards is what others have committed, joins of contacts above all.
 UNWIND $rows AS row
-MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(:User {id: row.p_userId})
+MATCH (channel:Channel {key: row.p_channel})<-[owned:OWNS|OWNED]-(:User {id: row.p_userId})
+WHERE coalesce(owned.since.epochMillis, 0) = row.p_since
+  AND coalesce(row.p_receivedAt < owned.until.epochMillis, true)
 CALL (row) {
   MATCH (identity:Identity {key: row.p_identityKey})
   SET identity.userId = row.p_userId
@@ -24,7 +26,7 @@ CALL (row) {
   MATCH (contact)-[:HAS]->(conversation:Conversation {key: row.p_channel + '/' + contact.id})
   RETURN contact, conversation
 }
-MERGE (message:Message {key: row.p_channel + '/' + row.p_id, id: row.p_id})
+MERGE (message:Message {key: row.p_scope + '/' + row.p_id, id: row.p_id})
   ON CREATE SET message.direction = 'inbound'
   ON MATCH SET message.direction = 'inbound'
 MERGE (contact)-[:SENT]->(message)
@@ -97,7 +99,7 @@ SET conversation.lastMessageAt = CASE
       ELSE datetime({epochMillis: row.p_sentAt})
     END
 FOREACH (file IN CASE WHEN message.revokedAt IS NULL THEN row.p_attachments ELSE [] END |
-  MERGE (attachment:Attachment {key: row.p_channel + '/' + row.p_id + '/' + file.p_number})
+  MERGE (attachment:Attachment {key: row.p_scope + '/' + row.p_id + '/' + file.p_number})
     ON CREATE SET attachment.kind = file.p_kind,
                   attachment.mediaId = file.p_mediaId,
                   attachment.mimeType = file.p_mimeType,

@@ -1,8 +1,10 @@
 // How the business itself reacts to a message. The newest counts; one that was taken back stays, with
 // its time and without emoji, so that an older one that comes late does not bring it back.
 UNWIND $rows AS row
-MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(:User {id: row.p_userId})
-MERGE (message:Message {key: row.p_channel + '/' + row.p_id, id: row.p_id})
+MATCH (channel:Channel {key: row.p_channel})<-[owned:OWNS|OWNED]-(:User {id: row.p_userId})
+WHERE coalesce(owned.since.epochMillis, 0) = row.p_since
+  AND coalesce(row.p_receivedAt < owned.until.epochMillis, true)
+MERGE (message:Message {key: row.p_scope + '/' + row.p_id, id: row.p_id})
 MERGE (channel)-[reacted:REACTED]->(message)
   ON CREATE SET reacted.channelKey = row.p_channel
   ON MATCH SET reacted.channelKey = row.p_channel

@@ -1,7 +1,9 @@
 // How a person reacts to a message. The newest counts; one that was taken back stays, with
 // its time and without emoji, so that an older one that comes late does not bring it back.
 UNWIND $rows AS row
-MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(:User {id: row.p_userId})
+MATCH (channel:Channel {key: row.p_channel})<-[owned:OWNS|OWNED]-(:User {id: row.p_userId})
+WHERE coalesce(owned.since.epochMillis, 0) = row.p_since
+  AND coalesce(row.p_receivedAt < owned.until.epochMillis, true)
 CALL (row) {
   MATCH (identity:Identity {key: row.p_identityKey})
   SET identity.userId = row.p_userId
@@ -10,7 +12,7 @@ CALL (row) {
   SET contact.userId = row.p_userId
   RETURN contact
 }
-MERGE (message:Message {key: row.p_channel + '/' + row.p_id, id: row.p_id})
+MERGE (message:Message {key: row.p_scope + '/' + row.p_id, id: row.p_id})
 MERGE (contact)-[reacted:REACTED]->(message)
   ON CREATE SET reacted.channelKey = row.p_channel
   ON MATCH SET reacted.channelKey = row.p_channel

@@ -3,8 +3,10 @@
 // failed is what the first failure said. A status that comes before its message makes a
 // stub, which merge-echo fills if the message ever comes.
 UNWIND $rows AS row
-MATCH (channel:Channel {key: row.p_channel})<-[:OWNS]-(:User {id: row.p_userId})
-MERGE (message:Message {key: row.p_channel + '/' + row.p_id, id: row.p_id})
+MATCH (channel:Channel {key: row.p_channel})<-[owned:OWNS|OWNED]-(:User {id: row.p_userId})
+WHERE coalesce(owned.since.epochMillis, 0) = row.p_since
+  AND coalesce(row.p_receivedAt < owned.until.epochMillis, true)
+MERGE (message:Message {key: row.p_scope + '/' + row.p_id, id: row.p_id})
   ON CREATE SET message.direction = 'outbound'
   ON MATCH SET message.direction = 'outbound'
 MERGE (channel)-[:SENT]->(message)

@@ -46,7 +46,12 @@ public class Graph {
 
 	/** Makes a user that is there the owner of a WhatsApp number. */
 	public void own(String userId, String phoneNumberId) {
-		this.channels.connect(userId, ChannelAccount.of(ChannelType.whatsapp, phoneNumberId, "a number"));
+		own(userId, ChannelAccount.of(ChannelType.whatsapp, phoneNumberId, "a number"));
+	}
+
+	/** Makes a user that is there the owner of an account. */
+	public void own(String userId, ChannelAccount account) {
+		this.channels.connect(userId, account);
 	}
 
 	/** Takes a channel from its owner. */

@@ -1,6 +1,7 @@
 package dev.switchboard.channel;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -18,6 +19,7 @@ import org.apache.camel.Body;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Variable;
 import org.apache.camel.util.ObjectHelper;
 import org.neo4j.driver.exceptions.Neo4jException;
 
@@ -27,10 +29,10 @@ import org.springframework.stereotype.Component;
  * Tells which channel a key is: from memory, else by the route {@code lookup-channel}.
  * Concurrent look-ups of one key share one query, and its failure. That a channel is not
  * there is not remembered, so that an event counts from the moment its channel is
- * connected.
+ * connected; nor is one that nobody owns now.
  * <p>
  * What is remembered may be a minute old: the statement that writes an event matches the
- * owner again, in its own transaction.
+ * ownership again, in its own transaction.
  */
 @Component("channelLookup")
 public class ChannelLookup {
@@ -39,7 +41,7 @@ public class ChannelLookup {
 
 	private static final int MOST = 100_000;
 
-	private final AsyncCache<String, Map<String, Object>> cache = Caffeine.newBuilder()
+	private final AsyncCache<String, OwnedChannel> cache = Caffeine.newBuilder()
 		.expireAfterWrite(REMEMBERED)
 		.maximumSize(MOST)
 		.recordStats()
@@ -48,23 +50,42 @@ public class ChannelLookup {
 
 	private final ProducerTemplate routes;
 
-	ChannelLookup(ProducerTemplate routes, MeterRegistry meters) {
+	private final ErasureDigests digests;
+
+	ChannelLookup(ProducerTemplate routes, ErasureDigests digests, MeterRegistry meters) {
 		this.routes = routes;
+		this.digests = digests;
 		CaffeineCacheMetrics.monitor(meters, this.cache, "channels");
 	}
 
 	/**
-	 * Finds the channel of a group of events.
+	 * Finds the channel of a group of events, as it was when they came.
 	 * @param group events that came in on one channel
 	 * @param deadline until when to wait for the graph, or null
-	 * @return the properties of the Channel node, or null when nobody owns it
+	 * @return see {@link #channelAt}; null when the group names no channel
 	 * @throws GraphUnavailableException when the graph cannot be asked now
 	 * @throws GraphBusyException when it has not answered before the deadline
 	 */
 	public Map<String, Object> channelOf(@Body EventGroup group,
 			@ExchangeProperty(Deadline.PROPERTY) Deadline deadline) {
-		return (group.channel() != null) ? Deadline.await(deadline, this.cache.get(group.channel(), this::query))
-				: null;
+		return (group.channel() != null) ? channelAt(group.channel(), group.receivedAt(), deadline) : null;
+	}
+
+	/**
+	 * Finds a channel as it was at a time.
+	 * @param key key of the channel
+	 * @param receivedAt when events came in on it
+	 * @param deadline until when to wait for the graph, or null
+	 * @return {@code key}, {@code userId} (the owner whose the events are; null when that
+	 * account was deleted), {@code since} (which ownership it is), {@code appId} and
+	 * {@code hasErased}; null when nobody has connected the channel since
+	 */
+	Map<String, Object> channelAt(String key, Instant receivedAt, Deadline deadline) {
+		OwnedChannel channel = Deadline.await(deadline, this.cache.get(key, this::query));
+		if (!channel.owners().areGoingOn()) {
+			forget(key);
+		}
+		return channel.at(receivedAt).orElse(null);
 	}
 
 	/** Makes the next look-up of the key ask the graph. */
@@ -72,16 +93,29 @@ public class ChannelLookup {
 		this.cache.synchronous().invalidate(key);
 	}
 
-	@SuppressWarnings("unchecked")
-	private Map<String, Object> query(String key) {
+	private OwnedChannel query(String key) {
 		try {
-			List<Map<String, Object>> found = this.routes.requestBody("direct:lookup-channel", key, List.class);
-			return found.stream().filter((channel) -> channel.get("userId") != null).findAny().orElse(null);
+			return this.routes.requestBody("direct:lookup-channel", key, OwnedChannel.class);
 		}
 		catch (CamelExecutionException ex) {
 			Neo4jException cause = ObjectHelper.getException(Neo4jException.class, ex);
-			throw (cause != null) ? new GraphUnavailableException(cause) : ex;
+			if (cause != null) {
+				throw new GraphUnavailableException(cause);
+			}
+			throw (ex.getCause() instanceof RuntimeException failed) ? failed : ex;
 		}
+	}
+
+	/** Parameters of {@code find-owners}. */
+	Map<String, Object> ownersOf(@Variable("key") String key) {
+		return Map.of("key", key, "digest", this.digests.ifAny(key).orElse(""));
+	}
+
+	/** Puts the node and its owners together. */
+	OwnedChannel owned(@Variable("key") String key, @Variable("nodes") List<Map<String, Object>> nodes,
+			@Body List<Map<String, Object>> owners) {
+		return new OwnedChannel(key, nodes.stream().anyMatch((node) -> Boolean.TRUE.equals(node.get("hasErased"))),
+				new Ownerships(owners.stream().map(Ownership::of).toList()));
 	}
 
 	/**

@@ -1,51 +1,27 @@
 package dev.switchboard.channel;
 
-import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Map;
 
-import dev.switchboard.event.EventGroup;
-import dev.switchboard.meta.MetaApp;
-import org.apache.camel.Body;
-import org.apache.camel.Variable;
-
-import org.springframework.stereotype.Component;
-
 /**
- * Tells whether events are not for the owner that their channel has: because it has
- * changed hands while they waited, in the spool, in a queue or held, or because they came
- * by an app that the owner did not connect it with.
+ * One time that a user owned a channel for.
+ *
+ * @param userId the owner; null when the account is closed or erased, so that what came
+ * in for it goes nowhere
+ * @param since when the channel was connected, in milliseconds since 1970; 0 when that is
+ * not known
+ * @param until when it was disconnected, {@link #NOW} while it is connected
+ * @param appId id of the Meta app that it was connected with; null when that is not known
  */
-@Component("ownership")
-class Ownership {
+record Ownership(String userId, long since, long until, String appId) {
 
-	/**
-	 * Whether the events came in while another user owned the channel, or before that:
-	 * the owner of today must not get them.
-	 */
-	boolean isOfAnother(@Variable("group") EventGroup group, @Variable("channel") Map<String, Object> channel) {
-		return channel != null && channel.get("lastOwnedUntil") instanceof ZonedDateTime until
-				&& !channel.get("userId").equals(channel.get("lastOwner"))
-				&& group.receivedAt().isBefore(until.toInstant());
-	}
+	/** Later than any time. */
+	static final long NOW = Long.MAX_VALUE;
 
-	/**
-	 * Whether another Meta app has signed the events than the one that the channel was
-	 * connected with. Where one of the two is not known there is nothing to compare.
-	 */
-	boolean isOfAnotherApp(@Variable("group") EventGroup group, @Variable("channel") Map<String, Object> channel) {
-		return channel != null && isKnown(group.app()) && isKnown(channel.get("appId"))
-				&& !channel.get("appId").equals(group.app());
-	}
-
-	// One that had no id then may have got one since.
-	private static boolean isKnown(Object app) {
-		return app != null && !app.equals(MetaApp.UNNAMED);
-	}
-
-	/** Those of the channels of a business account that are not of another app. */
-	List<Map<String, Object>> ofItsApp(@Variable("group") EventGroup group, @Body List<Map<String, Object>> channels) {
-		return channels.stream().filter((channel) -> !isOfAnotherApp(group, channel)).toList();
+	/** Reads a record of {@code find-owners}. */
+	static Ownership of(Map<String, Object> found) {
+		return new Ownership(Boolean.TRUE.equals(found.get("closed")) ? null : (String) found.get("userId"),
+				(long) found.get("since"), (found.get("until") instanceof Long until) ? until : NOW,
+				(String) found.get("appId"));
 	}
 
 }

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * Encrypts access tokens with AES-256-GCM before they are stored. Each text names its
- * key, so that keys can be replaced one by one, and whose it is, so that it is of no use
- * in another place.
+ * Encrypts access tokens, and secrets of the application, with AES-256-GCM before they
+ * are stored. Each text names its key, so that keys can be replaced one by one, and whose
+ * it is, so that it is of no use in another place.
  */
 @Component
 class TokenCipher {
@@ -63,7 +63,7 @@ class TokenCipher {
 			.stream()
 			.findFirst()
 			.orElseThrow(() -> new ApiException(HttpStatus.SERVICE_UNAVAILABLE,
-					"Channels cannot be connected here yet: the operator has to set SWITCHBOARD_ENCRYPTION_KEY."));
+					"This is not possible here yet: the operator has to set SWITCHBOARD_ENCRYPTION_KEY."));
 		byte[] text = (owner + BEHIND_OWNER + token).getBytes(StandardCharsets.UTF_8);
 		return newest.getKey() + BEHIND_NAME + Base64.getEncoder().encodeToString(newest.getValue().encrypt(text));
 	}
@@ -81,13 +81,13 @@ class TokenCipher {
 		BytesEncryptor encryptor = this.encryptors.get(text.substring(0, Math.max(end, 0)));
 		if (encryptor == null) {
 			throw new IllegalStateException(
-					"The access token of %s is encrypted with a key that SWITCHBOARD_ENCRYPTION_KEY does not have."
+					"The secret of %s is encrypted with a key that SWITCHBOARD_ENCRYPTION_KEY does not have."
 						.formatted(owner));
 		}
 		String plain = new String(encryptor.decrypt(Base64.getDecoder().decode(text.substring(end + 1))),
 				StandardCharsets.UTF_8);
 		if (!plain.startsWith(owner + BEHIND_OWNER)) {
-			throw new IllegalStateException("The access token of %s belongs to something else.".formatted(owner));
+			throw new IllegalStateException("The secret of %s belongs to something else.".formatted(owner));
 		}
 		return plain.substring(owner.length() + 1);
 	}

@@ -1,15 +1,15 @@
 package dev.switchboard.contact;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.switchboard.channel.ChannelPeriods;
+import dev.switchboard.channel.ErasureDigests;
 import dev.switchboard.event.Event;
 import dev.switchboard.event.EventGroup;
 import dev.switchboard.event.Identity;
@@ -27,7 +27,14 @@ import org.springframework.stereotype.Component;
 @Component("erasures")
 class Erasures {
 
+	/** An address that is shorter could be a part of something else. */
+	private static final int UNMISTAKABLE = 8;
+
 	private final ErasureProperties properties;
+
+	private final ErasureDigests digests;
+
+	private final ChannelPeriods periods;
 
 	private final Clock clock;
 
@@ -35,8 +42,11 @@ class Erasures {
 
 	private final MeterRegistry meters;
 
-	Erasures(ErasureProperties properties, Clock clock, CamelContext camel, MeterRegistry meters) {
+	Erasures(ErasureProperties properties, ErasureDigests digests, ChannelPeriods periods, Clock clock,
+			CamelContext camel, MeterRegistry meters) {
 		this.properties = properties;
+		this.digests = digests;
+		this.periods = periods;
 		this.clock = clock;
 		this.camel = camel;
 		this.meters = meters;
@@ -52,7 +62,7 @@ class Erasures {
 		return Map.of("digests",
 				group.events()
 					.stream()
-					.flatMap((event) -> Stream.concat(message(group, event).stream(), people(event, channel)))
+					.flatMap((event) -> Stream.concat(message(event, channel), people(event, channel)))
 					.distinct()
 					.toList());
 	}
@@ -88,40 +98,67 @@ class Erasures {
 		List<Map<String, Object>> rows = new ArrayList<>();
 		for (Map<String, Object> contact : contacts) {
 			((List<String>) contact.get("messages"))
-				.forEach((key) -> rows.add(Map.of("key", key, "digest", digest(key))));
+				.forEach((key) -> rows.add(Map.of("key", key, "digest", this.digests.of(key))));
 		}
 		return rows;
 	}
 
-	private static boolean isErased(Event event, EventGroup group, Map<String, Object> channel,
-			Map<String, Long> erased) {
-		if (message(group, event).stream().anyMatch(erased::containsKey)) {
+	/** The rows of {@code erase-contact}. */
+	List<Map<String, Object>> people(List<Map<String, Object>> contacts) {
+		return contacts.stream().map((contact) -> {
+			List<String> identities = identities(contact, "key");
+			return Map.of("contactId", contact.get("contactId"), "userId", contact.get("userId"), "identities",
+					identities, "digests", identities.stream().map(this.digests::of).toList());
+		}).toList();
+	}
+
+	/** Parameters of {@code find-held-about}, for one of those that are erased. */
+	Map<String, Object> heldAbout(Map<String, Object> contact) {
+		return Map.of("periods", this.periods.of((String) contact.get("userId")), "addresses",
+				identities(contact, "value").stream()
+					.map((value) -> (value.length() < UNMISTAKABLE) ? '"' + value + '"' : value)
+					.toList());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<String> identities(Map<String, Object> contact, String property) {
+		return ((List<Map<String, String>>) contact.get("identities")).stream()
+			.map((identity) -> identity.get(property))
+			.toList();
+	}
+
+	/** The rows of {@code key-digest}. */
+	List<Map<String, Object>> keyed(@Body List<Map<String, Object>> plain) {
+		return plain.stream()
+			.map((erased) -> Map.of("plain", erased.get("plain"), "digest",
+					this.digests.keyed((String) erased.get("plain"))))
+			.toList();
+	}
+
+	private boolean isErased(Event event, EventGroup group, Map<String, Object> channel, Map<String, Long> erased) {
+		if (message(event, channel).anyMatch(erased::containsKey)) {
 			return true;
 		}
 		long at = time(event, group);
 		return people(event, channel).map(erased::get).anyMatch((upTo) -> upTo != null && at <= upTo);
 	}
 
-	private static List<String> message(EventGroup group, Event event) {
-		return (event.text("id") != null) ? List.of(digest(group.channel() + "/" + event.text("id"))) : List.of();
+	private Stream<String> message(Event event, Map<String, Object> channel) {
+		return Stream.ofNullable(event.text("id"))
+			.map((id) -> this.digests.of(channel.get("userId") + "/" + channel.get("key") + "/" + id));
 	}
 
 	@SuppressWarnings("unchecked")
-	private static Stream<String> people(Event event, Map<String, Object> channel) {
+	private Stream<String> people(Event event, Map<String, Object> channel) {
 		List<Map<String, String>> also = (List<Map<String, String>>) event.fields().getOrDefault("also", List.of());
 		return Stream
 			.concat(Stream.ofNullable(event.text("contact")), also.stream().map((other) -> other.get("contact")))
-			.map((address) -> Identity.of((String) channel.get("userId"), address).contactId());
+			.map((address) -> this.digests.of(Identity.of((String) channel.get("userId"), address).key()));
 	}
 
 	private static long time(Event event, EventGroup group) {
 		Object at = event.fields().getOrDefault("at", event.fields().get("sentAt"));
 		return (at instanceof Number millis) ? millis.longValue() : group.receivedAt().toEpochMilli();
-	}
-
-	// As the ids of contacts are made: an address's digest is the id that it gives.
-	private static String digest(String key) {
-		return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
 	}
 
 }

@@ -144,7 +144,8 @@ class KnownContacts {
 
 	private static Map<String, Object> newcomer(Map<String, Object> row, Identity first) {
 		return Map.of("channel", row.get("channel"), "userId", first.userId(), IDENTITY_KEY, first.key(), "scheme",
-				first.scheme(), "value", first.value(), "contactId", first.contactId());
+				first.scheme(), "value", first.value(), "contactId", first.contactId(), "since", row.get("since"),
+				"receivedAt", row.get("receivedAt"));
 	}
 
 	private static Map<String, Object> evidence(Map<String, Object> row, Map<String, String> also) {

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes one batch and tells every row's call what became of it. A batch that the server
- * refuses is halved until the refused row stands alone.
+ * refuses is halved until the refused row stands alone. One for which it only lacked
+ * memory at that moment is no refused row: its call can be made again.
  */
 class BatchWriter {
 
@@ -44,6 +45,11 @@ class BatchWriter {
 		}
 		catch (RowFaultException ex) {
 			return (rows.size() == 1) ? reject(rows.getFirst(), ex) : writeHalves(rows);
+		}
+		catch (GraphBusyException ex) {
+			logger.warn("{}: {} rows not written: {}", this.statement.file(), rows.size(), ex.getMessage());
+			fail(rows, ex);
+			return true;
 		}
 		catch (GraphUnavailableException ex) {
 			logger.warn("{}: {} rows not written: {}", this.statement.file(), rows.size(), ex.getMessage());
@@ -91,6 +97,10 @@ class BatchWriter {
 	}
 
 	private boolean reject(Row row, RowFaultException why) {
+		if (!why.isLasting()) {
+			row.call().failed(new GraphBusyException("the database has no memory left for the transaction"));
+			return true;
+		}
 		this.metrics.rejected(Reason.POISON);
 		row.call().rejected(row.index(), Reason.POISON, why.code());
 		return true;

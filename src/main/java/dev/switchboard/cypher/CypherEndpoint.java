@@ -109,6 +109,10 @@ class CypherEndpoint extends DefaultEndpoint {
 		}
 	}
 
+	boolean isChecked() {
+		return this.checked;
+	}
+
 	GroupCommit groupCommit() {
 		return this.groupCommit;
 	}

@@ -10,7 +10,8 @@ import org.neo4j.driver.Values;
 
 /**
  * Runs the statement with the body's map as parameters and puts the records into the
- * body, as a list of maps.
+ * body, as a list of maps. A caller with a {@link Deadline} waits no longer than that; a
+ * read that takes longer goes on until the server ends it.
  */
 class CypherReadProducer extends DefaultProducer {
 
@@ -23,14 +24,17 @@ class CypherReadProducer extends DefaultProducer {
 
 	@Override
 	public void process(Exchange exchange) throws Exception {
-		this.endpoint.ensureChecked();
 		Map<?, ?> parameters = exchange.getMessage().getMandatoryBody(Map.class);
-		List<Map<String, Object>> records = this.endpoint.transactions()
+		exchange.getMessage().setBody(Deadline.within(Deadline.of(exchange), () -> read(parameters)));
+	}
+
+	private List<Map<String, Object>> read(Map<?, ?> parameters) {
+		this.endpoint.ensureChecked();
+		return this.endpoint.transactions()
 			.read(this.endpoint.statement().text(), Values.value(parameters))
 			.stream()
 			.map(Record::asMap)
 			.toList();
-		exchange.getMessage().setBody(records);
 	}
 
 }

@@ -22,10 +22,15 @@ class CypherWriteProducer extends DefaultProducer {
 	@Override
 	@SuppressWarnings("unchecked")
 	public void process(Exchange exchange) throws Exception {
-		this.endpoint.ensureChecked();
+		Deadline deadline = Deadline.of(exchange);
+		if (!this.endpoint.isChecked()) {
+			Deadline.within(deadline, () -> {
+				this.endpoint.ensureChecked();
+				return null;
+			});
+		}
 		List<Map<String, ?>> rows = exchange.getMessage().getMandatoryBody(List.class);
-		List<RejectedRow> rejected = this.endpoint.groupCommit()
-			.write(rows, this.endpoint.orderBy(), Deadline.of(exchange));
+		List<RejectedRow> rejected = this.endpoint.groupCommit().write(rows, this.endpoint.orderBy(), deadline);
 		if (!rejected.isEmpty()) {
 			throw new RowsRejectedException(this.endpoint.name(), rows.size(), rejected);
 		}

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.apache.camel.Exchange;
 
@@ -30,6 +31,20 @@ public record Deadline(long nanoTime) {
 
 	static Deadline of(Exchange exchange) {
 		return exchange.getProperty(PROPERTY, Deadline.class);
+	}
+
+	/**
+	 * Does something that may take long.
+	 * @param deadline until when to wait for it, or null to do it in this thread
+	 * @param work what to do; it goes on after the deadline
+	 * @param <T> type of its outcome
+	 * @return its outcome
+	 * @throws GraphBusyException when it is not done in time
+	 */
+	static <T> T within(Deadline deadline, Supplier<T> work) {
+		return (deadline != null)
+				? await(deadline, CompletableFuture.supplyAsync(work, (task) -> Thread.startVirtualThread(task)))
+				: work.get();
 	}
 
 	/**

@@ -36,9 +36,23 @@ class Transactions {
 	private static final Set<String> CONFLICTS = Set.of("Neo.TransientError.Transaction.DeadlockDetected",
 			"Neo.ClientError.Statement.EntityNotFound");
 
-	/** A smaller batch can mend these, so they count as the rows' fault. */
-	private static final Set<String> OUT_OF_MEMORY = Set.of("Neo.TransientError.General.MemoryPoolOutOfMemoryError",
-			"Neo.TransientError.General.TransactionOutOfMemoryError");
+	/**
+	 * This transaction took too much ({@code db.memory.transaction.max}): its rows'
+	 * fault.
+	 */
+	private static final String TOO_LARGE = "Neo.TransientError.General.TransactionOutOfMemoryError";
+
+	/**
+	 * All transactions together took too much
+	 * ({@code dbms.memory.transaction.total.max}): a smaller one may still get through,
+	 * but that it does not is no fault of its rows.
+	 */
+	private static final String NO_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError";
+
+	/** Somebody holds a lock for long, or the statement took too long: others go on. */
+	private static final Set<String> TOO_SLOW = Set.of("Neo.ClientError.Transaction.LockAcquisitionTimeout",
+			"Neo.ClientError.Transaction.TransactionTimedOut",
+			"Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration");
 
 	private static final String BAD_STATEMENT = "Neo.ClientError.Statement.";
 
@@ -69,6 +83,7 @@ class Transactions {
 	 * @return the records that the statement returned
 	 * @throws RowFaultException when the statement refuses what the parameters hold
 	 * @throws GraphUnavailableException when the graph cannot be written to now
+	 * @throws GraphBusyException when it took too long
 	 */
 	List<Record> write(String statement, Value parameters, Runnable conflict) {
 		try {
@@ -98,7 +113,8 @@ class Transactions {
 			return session.executeRead((tx) -> tx.run(statement, parameters).list(), this.config);
 		}
 		catch (Neo4jException ex) {
-			throw translate(ex);
+			throw NO_MEMORY.equals(ex.code()) ? new GraphBusyException("the database has no memory left for a query")
+					: translate(ex);
 		}
 	}
 
@@ -128,15 +144,22 @@ class Transactions {
 			if (CONFLICTS.contains(ex.code())) {
 				throw new ConflictException(ex);
 			}
-			if (isFaultOfRows(ex)) {
-				throw new RowFaultException(ex.code());
+			if (isFaultOfRows(ex) || NO_MEMORY.equals(ex.code())) {
+				throw fault(ex);
 			}
 			throw ex;
 		}
 	}
 
 	private static RuntimeException translate(Neo4jException ex) {
-		return isFaultOfRows(ex) ? new RowFaultException(ex.code()) : new GraphUnavailableException(ex);
+		if (ex.code() != null && TOO_SLOW.contains(ex.code())) {
+			return new GraphBusyException("the database ended a transaction that took too long: " + ex.code());
+		}
+		return (isFaultOfRows(ex) || NO_MEMORY.equals(ex.code())) ? fault(ex) : new GraphUnavailableException(ex);
+	}
+
+	private static RowFaultException fault(Neo4jException ex) {
+		return new RowFaultException(ex.code(), !NO_MEMORY.equals(ex.code()));
 	}
 
 	private static boolean isMistake(Neo4jException ex) {
@@ -146,7 +169,7 @@ class Transactions {
 	private static boolean isFaultOfRows(Neo4jException ex) {
 		String code = ex.code();
 		return code != null && (code.startsWith(BAD_STATEMENT) || code.startsWith(FAILED_STATEMENT)
-				|| code.equals(BROKEN_CONSTRAINT) || OUT_OF_MEMORY.contains(code));
+				|| code.equals(BROKEN_CONSTRAINT) || code.equals(TOO_LARGE));
 	}
 
 	private static final class ConflictException extends RuntimeException {

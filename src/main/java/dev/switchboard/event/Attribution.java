@@ -22,7 +22,7 @@ class Attribution {
 
 	/** All events of the group as rows under the channel's owner. */
 	List<Map<String, Object>> rows(@Body EventGroup group, @Variable("channel") Map<String, Object> channel) {
-		return group.rowsOf((String) channel.get("userId"));
+		return group.rowsOf((String) channel.get("userId"), (long) channel.get("since"));
 	}
 
 	/** Those rows of the body that the graph took. */

@@ -32,12 +32,14 @@ public record EventGroup(String provider, String app, String channel, String kin
 	private static final String EVENT = "event";
 
 	/**
-	 * The events as rows, under the user who owns the channel.
-	 * @param userId id of the channel's owner
+	 * The events as rows, under the user who owned the channel when they were received.
+	 * @param userId id of that user
+	 * @param since which of the user's ownerships of the channel it was, see
+	 * {@code find-owners}
 	 * @return one row an event, in the same order
 	 */
-	public List<Map<String, Object>> rowsOf(String userId) {
-		return IntStream.range(0, this.events.size()).mapToObj((index) -> row(index, userId)).toList();
+	public List<Map<String, Object>> rowsOf(String userId, long since) {
+		return IntStream.range(0, this.events.size()).mapToObj((index) -> row(index, userId, since)).toList();
 	}
 
 	/**
@@ -96,12 +98,14 @@ public record EventGroup(String provider, String app, String channel, String kin
 		return new EventGroup(this.provider, this.app, key, this.kind, this.fault, this.receivedAt, this.events);
 	}
 
-	private Map<String, Object> row(int index, String userId) {
+	private Map<String, Object> row(int index, String userId, long since) {
 		Event event = this.events.get(index);
 		Map<String, Object> row = new HashMap<>(event.fields());
 		row.put(EVENT, index);
 		row.put("channel", this.channel);
 		row.put("userId", userId);
+		row.put("since", since);
+		row.put("scope", userId + "/" + this.channel);
 		row.put("receivedAt", this.receivedAt.toEpochMilli());
 		if (event.text("raw") != null) {
 			row.put("eventId", eventId(event));

@@ -73,7 +73,8 @@ class GraphSchema {
 		Migrations migrations = new Migrations(MigrationsConfig.builder()
 			.withLocationsToScan("file:" + files.directory())
 			.withMigrationClassesDiscoverer(
-					(context) -> List.of(new V006__CompleteWhatListsRead(this.properties.transactionTimeout())))
+					(context) -> List.of(new V006__CompleteWhatListsRead(this.properties.transactionTimeout()),
+							new V010__PutTheUserIntoKeys(this.properties.transactionTimeout())))
 			.withTransactionTimeout(this.properties.transactionTimeout())
 			.build(), this.driver);
 		try {

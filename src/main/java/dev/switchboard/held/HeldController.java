@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.switchboard.api.ApiException;
+import dev.switchboard.channel.ChannelPeriods;
 import dev.switchboard.cypher.CypherTemplate;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -26,8 +27,11 @@ class HeldController {
 
 	private final CypherTemplate cypher;
 
-	HeldController(CypherTemplate cypher) {
+	private final ChannelPeriods periods;
+
+	HeldController(CypherTemplate cypher, ChannelPeriods periods) {
 		this.cypher = cypher;
+		this.periods = periods;
 	}
 
 	@GetMapping
@@ -41,7 +45,7 @@ class HeldController {
 		}
 		Cursor before = (after != null) ? cursor(after) : Cursor.END;
 		Map<String, Object> parameters = new HashMap<>();
-		parameters.put("userId", user.getName());
+		parameters.put("periods", this.periods.of(user.getName()));
 		parameters.put("channel", channel);
 		parameters.put("beforeTime", before.time());
 		parameters.put("beforeId", before.id());
@@ -56,7 +60,7 @@ class HeldController {
 	@GetMapping("/{id}")
 	@Operation(summary = "One of them, with its payload")
 	Map<String, Object> show(@PathVariable String id, Principal user) {
-		return this.cypher.read("show-own-held", Map.of("userId", user.getName(), "id", id))
+		return this.cypher.read("show-own-held", Map.of("periods", this.periods.of(user.getName()), "id", id))
 			.stream()
 			.findAny()
 			.orElseThrow(() -> ApiException.notFound("There is no such held event."));

@@ -33,6 +33,12 @@ class HeldEvents {
 
 	private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
+	private static final Pattern NOT_FOR_A_LOG = Pattern.compile("[^\\p{Graph}]");
+
+	private static final int LONGEST_ID = 120;
+
+	private static final String UNKNOWN_CHANNEL = "unknown-channel";
+
 	private final MeterRegistry meters;
 
 	HeldEvents(MeterRegistry meters) {
@@ -40,16 +46,18 @@ class HeldEvents {
 	}
 
 	/** Every event of the group, for one reason. */
-	List<Map<String, Object>> all(@Variable("group") EventGroup group, @Variable("reason") String reason) {
-		return rows(group, group.events(), (group.fault() != null) ? reason + ": " + group.fault() : reason);
+	List<Map<String, Object>> all(@Variable("group") EventGroup group, @Variable("channel") Map<String, Object> channel,
+			@Variable("reason") String reason) {
+		return rows(group, channel, group.events(), (group.fault() != null) ? reason + ": " + group.fault() : reason);
 	}
 
 	/** Those events whose rows, in the body, the graph did not take. */
 	List<Map<String, Object>> rejected(@Body List<Map<String, Object>> rows, @Variable("group") EventGroup group,
+			@Variable("channel") Map<String, Object> channel,
 			@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) RowsRejectedException rejection) {
 		return rejection.rejected()
 			.stream()
-			.flatMap((row) -> rows(group, List.of(group.eventOf(rows.get(row.index()))), reason(row)).stream())
+			.flatMap((row) -> rows(group, channel, List.of(group.eventOf(rows.get(row.index()))), reason(row)).stream())
 			.toList();
 	}
 
@@ -58,19 +66,23 @@ class HeldEvents {
 			@Variable("app") String app, @Variable("receivedAt") Instant receivedAt,
 			@Variable("reason") String reason) {
 		count(provider, reason, 1);
-		return List.of(row(provider, app, reason, receivedAt, delivery));
+		logger.warn("held a whole delivery of {} ({} bytes): {}", provider, delivery.length, reason);
+		return List.of(row(provider, app, reason, receivedAt, delivery, id(delivery, kind(reason), app, null)));
 	}
 
-	private List<Map<String, Object>> rows(EventGroup group, List<Event> events, String reason) {
+	private List<Map<String, Object>> rows(EventGroup group, Map<String, Object> channel, List<Event> events,
+			String reason) {
 		count(group.provider(), reason, events.size());
-		return events.stream()
-			.map((event) -> row(group.provider(), group.app(), reason, group.receivedAt(),
-					json(event).getBytes(StandardCharsets.UTF_8)))
-			.peek((row) -> {
-				row.put("channel", group.heldUnder());
-				row.put("displayPhoneNumber", group.displayPhoneNumber());
-			})
-			.toList();
+		note(group, events, reason);
+		String userId = (channel != null) ? (String) channel.get("userId") : null;
+		return events.stream().map((event) -> {
+			byte[] payload = json(event).getBytes(StandardCharsets.UTF_8);
+			Map<String, Object> row = row(group.provider(), group.app(), reason, group.receivedAt(), payload,
+					id(payload, kind(reason), group.app(), userId));
+			row.put("channel", group.heldUnder());
+			row.put("displayPhoneNumber", group.displayPhoneNumber());
+			return row;
+		}).toList();
 	}
 
 	// Half a surrogate pair cannot be written as UTF-8, but JSON can spell it.
@@ -80,9 +92,9 @@ class HeldEvents {
 	}
 
 	private static Map<String, Object> row(String provider, String app, String reason, Instant receivedAt,
-			byte[] payload) {
+			byte[] payload, String id) {
 		Map<String, Object> row = new HashMap<>();
-		row.put("id", id(payload, app, reason));
+		row.put("id", id);
 		row.put("provider", provider);
 		row.put("app", app);
 		row.put("reason", reason);
@@ -99,11 +111,16 @@ class HeldEvents {
 
 	// One item can be held twice: parked, say, and for the keys that its mapping does not
 	// know. Two apps can send the same item, and it may be stored for one of them only.
-	private static String id(byte[] payload, String app, String reason) {
-		String kind = reason.split(":")[0];
-		byte[] held = ((app != null) ? kind + "@" + app : kind).getBytes(StandardCharsets.UTF_8);
+	// The next owner of a channel can be sent what the last one was sent.
+	private static String id(byte[] payload, String kind, String app, String userId) {
+		byte[] held = (kind + ((app != null) ? "@" + app : "") + ((userId != null) ? "/" + userId : ""))
+			.getBytes(StandardCharsets.UTF_8);
 		return UUID.nameUUIDFromBytes(ByteBuffer.allocate(held.length + payload.length).put(held).put(payload).array())
 			.toString();
+	}
+
+	private static String kind(String reason) {
+		return reason.split(":")[0];
 	}
 
 	private static String reason(RejectedRow row) {
@@ -114,8 +131,22 @@ class HeldEvents {
 	}
 
 	private void count(String provider, String reason, int events) {
-		this.meters.counter("switchboard.held", "provider", provider, "reason", reason.split(":")[0]).increment(events);
-		logger.warn("holding {} events of {}: {}", events, provider, reason);
+		this.meters.counter("switchboard.held", "provider", provider, "reason", kind(reason)).increment(events);
+	}
+
+	private static void note(EventGroup group, List<Event> events, String reason) {
+		String under = group.heldUnder();
+		String where = (under != null) ? "channel " + forLog(under) : "no channel of " + group.provider();
+		String id = events.getFirst().text("id");
+		logger.warn("held {} {}: {} ({}{})", events.size(), (events.size() == 1) ? "event" : "events",
+				reason.equals(UNKNOWN_CHANNEL) ? where + " is not connected" : reason + ", " + where, group.kind(),
+				(id != null) ? " " + forLog(id) : "");
+	}
+
+	// Ids come from outside: nothing of them may begin a line or steer a terminal.
+	private static String forLog(String id) {
+		return NOT_FOR_A_LOG.matcher((id.length() > LONGEST_ID) ? id.substring(0, LONGEST_ID) + "..." : id)
+			.replaceAll("?");
 	}
 
 }

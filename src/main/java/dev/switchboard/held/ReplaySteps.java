@@ -7,21 +7,19 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
+import dev.switchboard.MemoryShare;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 
 /** Steps of the route {@code replay}: pages of held events, each event as a delivery. */
 @Component("replaySteps")
 class ReplaySteps {
 
 	private static final int PAGE = 1000;
-
-	private static final long IN_MEMORY = DataSize.ofMegabytes(16).toBytes();
 
 	private final CamelContext camel;
 
@@ -47,7 +45,7 @@ class ReplaySteps {
 		for (Map<String, Object> held : page) {
 			long size = (long) held.get("size");
 			taken += size;
-			if (parts.isEmpty() || taken > IN_MEMORY) {
+			if (parts.isEmpty() || taken > MemoryShare.ofBacklog()) {
 				parts.add(new ArrayList<>());
 				taken = size;
 			}

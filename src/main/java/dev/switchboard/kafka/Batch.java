@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -38,6 +41,10 @@ final class Batch {
 
 	private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
 
+	private final Queue<FailedRecord> failed = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger stored = new AtomicInteger();
+
 	Batch(List<Exchange> polled) {
 		this.consumer = polled.getFirst()
 			.getMessage()
@@ -68,6 +75,29 @@ final class Batch {
 		catch (KafkaException ex) {
 			return OptionalLong.empty();
 		}
+	}
+
+	/** A record is stored, or held. */
+	void stored() {
+		this.stored.incrementAndGet();
+	}
+
+	/** A record is neither. */
+	void failed(FailedRecord record) {
+		this.failed.add(record);
+	}
+
+	boolean isAnyStored() {
+		return this.stored.get() > 0;
+	}
+
+	List<FailedRecord> failures() {
+		return List.copyOf(this.failed);
+	}
+
+	/** Where it begins: another batch that begins there has the same records first. */
+	Map<TopicPartition, Long> beginning() {
+		return Map.copyOf(this.first);
 	}
 
 	/** The records to store. */

@@ -3,6 +3,7 @@ package dev.switchboard.spool;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -29,6 +30,8 @@ class IntakeBreaker {
 
 	private final Clock clock;
 
+	private final LongAdder taken = new LongAdder();
+
 	private Instant openedAt = Instant.MIN;
 
 	private Instant closedAt = Instant.MIN;
@@ -49,11 +52,17 @@ class IntakeBreaker {
 					.waitDurationInOpenState(LONGEST)
 					.permittedNumberOfCallsInHalfOpenState(2)
 					.build());
+		this.breaker.getEventPublisher().onSuccess((event) -> this.taken.increment());
 		this.breaker.getEventPublisher().onStateTransition((event) -> changed(event.getStateTransition().getToState()));
 	}
 
 	CircuitBreaker breaker() {
 		return this.breaker;
+	}
+
+	/** How many deliveries the graph, or Kafka, has taken within their requests. */
+	long taken() {
+		return this.taken.sum();
 	}
 
 	boolean isOpen() {

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,10 +22,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.switchboard.MemoryShare;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.util.unit.DataSize;
 
 /** Deliveries on disk, one file each, in the order in which they came. */
 class Spool implements AutoCloseable {
@@ -32,8 +33,6 @@ class Spool implements AutoCloseable {
 
 	/** What a file takes at least. */
 	private static final int BLOCK = 4096;
-
-	private static final long IN_MEMORY = DataSize.ofMegabytes(16).toBytes();
 
 	/**
 	 * The disk forces no more in the same time when more threads wait for it; they only
@@ -51,6 +50,9 @@ class Spool implements AutoCloseable {
 
 	/** Names with the bytes that they take; the disk knows the same. */
 	private final NavigableMap<String, Long> waiting = new ConcurrentSkipListMap<>();
+
+	/** Those that failed while others went through. */
+	private final Map<String, Postponed> postponed = new ConcurrentHashMap<>();
 
 	/** Names of those that somebody is draining. */
 	private final Set<String> claimed = ConcurrentHashMap.newKeySet();
@@ -86,9 +88,10 @@ class Spool implements AutoCloseable {
 
 	/**
 	 * Keeps a delivery. When this returns, it is on disk.
+	 * @return its name
 	 * @throws SpoolException when it is not kept
 	 */
-	void store(SpooledDelivery delivery) {
+	String store(SpooledDelivery delivery) {
 		String name = SpooledName.of(delivery, this.number.incrementAndGet()).toString();
 		long taken = blocks(delivery.content().length);
 		if (this.bytes.addAndGet(taken) > this.limits.maxSize().toBytes()
@@ -99,6 +102,7 @@ class Spool implements AutoCloseable {
 		try {
 			CompletableFuture.runAsync(() -> write(name, delivery.content()), this.writers).join();
 			this.waiting.put(name, taken);
+			return name;
 		}
 		catch (CompletionException | RejectedExecutionException ex) {
 			this.bytes.addAndGet(-taken);
@@ -116,23 +120,50 @@ class Spool implements AutoCloseable {
 	}
 
 	/**
-	 * The names of those that have waited longest and that nobody has claimed, together
-	 * no larger than what may be in memory at a time.
+	 * The names of those that have waited longest, that nobody has claimed and that are
+	 * not postponed, together no larger than what may be in memory at a time.
 	 * @param most how many at most
 	 */
 	List<String> oldest(int most) {
 		List<String> names = new ArrayList<>();
 		long taken = 0;
 		for (Map.Entry<String, Long> delivery : this.waiting.entrySet()) {
-			if (!this.claimed.contains(delivery.getKey())) {
+			if (!this.claimed.contains(delivery.getKey()) && !this.postponed.containsKey(delivery.getKey())) {
 				taken += delivery.getValue();
-				if (names.size() == most || !names.isEmpty() && taken > IN_MEMORY) {
+				if (names.size() == most || !names.isEmpty() && taken > MemoryShare.ofBacklog()) {
 					break;
 				}
 				names.add(delivery.getKey());
 			}
 		}
 		return names;
+	}
+
+	/** The name of a postponed one whose time has come, or empty. */
+	Optional<String> due() {
+		Instant now = this.clock.instant();
+		return this.postponed.entrySet()
+			.stream()
+			.filter((entry) -> !entry.getValue().notBefore().isAfter(now) && !this.claimed.contains(entry.getKey()))
+			.min(Map.Entry.comparingByValue(Comparator.comparing(Postponed::notBefore)))
+			.map(Map.Entry::getKey);
+	}
+
+	/**
+	 * Puts one behind the others.
+	 * @param name one that failed
+	 * @param others how many others have gone through so far
+	 * @return how often it has failed on its own
+	 */
+	int postpone(String name, long others) {
+		return this.postponed
+			.compute(name, (key, before) -> Postponed.after(Optional.ofNullable(before), others, this.clock.instant()))
+			.attempts();
+	}
+
+	/** How many are postponed. */
+	int postponed() {
+		return this.postponed.size();
 	}
 
 	/**
@@ -227,6 +258,7 @@ class Spool implements AutoCloseable {
 	}
 
 	private void forget(String name) {
+		this.postponed.remove(name);
 		Long taken = this.waiting.remove(name);
 		if (taken != null) {
 			this.bytes.addAndGet(-taken);

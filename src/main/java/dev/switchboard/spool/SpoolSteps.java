@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
+import dev.switchboard.cypher.Deadline;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +35,15 @@ class SpoolSteps {
 
 	private static final Duration CAUGHT_UP = Duration.ofSeconds(1);
 
+	/** How long one delivery may keep a round of the drain waiting. */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	/** So many in a row are no fault of each: the graph, or Kafka, is away. */
+	private static final int OUTAGE = 8;
+
+	/** With growing pauses, this many take about half an hour. */
+	private static final int MOST_ATTEMPTS = 12;
+
 	private final Spool spool;
 
 	private final IntakeBreaker intake;
@@ -43,6 +55,10 @@ class SpoolSteps {
 	private final Counter drained;
 
 	private final Counter setAside;
+
+	private final AtomicLong throughDrain = new AtomicLong();
+
+	private final AtomicInteger failedInARow = new AtomicInteger();
 
 	private volatile Flow flow = Flow.UNTRIED;
 
@@ -60,6 +76,9 @@ class SpoolSteps {
 			.description("What they take on disk")
 			.baseUnit("bytes")
 			.register(meters);
+		Gauge.builder("switchboard.spool.postponed", spool, Spool::postponed)
+			.description("Deliveries in the spool that fail while others go through")
+			.register(meters);
 		TimeGauge.builder("switchboard.spool.age", spool, TimeUnit.MILLISECONDS, (all) -> all.age().toMillis())
 			.description("How long the oldest has been waiting")
 			.register(meters);
@@ -73,6 +92,14 @@ class SpoolSteps {
 	void store(@Variable("delivery") byte[] delivery, @Variable("provider") String provider,
 			@Variable("app") String app, @Variable("receivedAt") Instant receivedAt) {
 		this.spool.store(new SpooledDelivery(delivery, provider, app, receivedAt));
+		this.stored.increment();
+	}
+
+	/** Keeps a delivery that has failed on its own, behind those that wait. */
+	void storeBehind(@Variable("delivery") byte[] delivery, @Variable("provider") String provider,
+			@Variable("app") String app, @Variable("receivedAt") Instant receivedAt) {
+		String name = this.spool.store(new SpooledDelivery(delivery, provider, app, receivedAt));
+		this.spool.postpone(name, goneThrough());
 		this.stored.increment();
 	}
 
@@ -110,10 +137,47 @@ class SpoolSteps {
 		}, this.setAside::increment);
 	}
 
+	private long goneThrough() {
+		return this.throughDrain.get() + this.intake.taken();
+	}
+
+	/** Whether a postponed delivery is due; not any more when the application stops. */
+	boolean isDue() {
+		return this.spool.due().isPresent() && !this.camel.isStopping();
+	}
+
+	/** The postponed delivery that has been due for longest. */
+	String due() {
+		return this.spool.due().orElse("");
+	}
+
+	/** Until when a delivery may take. */
+	Deadline deadline() {
+		return Deadline.in(PATIENCE);
+	}
+
+	/**
+	 * What to do with a delivery that failed: it goes behind the others when it is the
+	 * only one, and ends the round when the others fail too.
+	 * @return whether it has failed so often that a person should look at it
+	 */
+	boolean failed(@Variable("name") String name, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why)
+			throws Exception {
+		if (this.flow != Flow.GOING || this.failedInARow.incrementAndGet() >= OUTAGE) {
+			throw why;
+		}
+		int attempts = this.spool.postpone(name, goneThrough());
+		logger.warn("{} failed while others went through ({}), attempt {} of {}", name,
+				NestedExceptionUtils.getMostSpecificCause(why).getClass().getSimpleName(), attempts, MOST_ATTEMPTS);
+		return attempts >= MOST_ATTEMPTS;
+	}
+
 	/** Forgets a delivery that went through: others can go the short way again. */
 	void remove(@Variable("name") String name) {
 		this.spool.remove(name);
 		this.drained.increment();
+		this.throughDrain.incrementAndGet();
+		this.failedInARow.set(0);
 		this.flow = Flow.GOING;
 		this.intake.drained(this.spool.age().compareTo(CAUGHT_UP) < 0);
 	}
@@ -131,6 +195,7 @@ class SpoolSteps {
 			.log("{} deliveries go on waiting in the spool: {}", this.spool.depth(),
 					NestedExceptionUtils.getMostSpecificCause(why).getClass().getSimpleName());
 		this.flow = Flow.HALTED;
+		this.failedInARow.set(0);
 	}
 
 	/** Whether the graph takes what is drained. */

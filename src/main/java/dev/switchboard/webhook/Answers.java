@@ -1,5 +1,7 @@
 package dev.switchboard.webhook;
 
+import java.util.UUID;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -20,6 +22,12 @@ class Answers {
 	private static final Logger logger = LoggerFactory.getLogger(Answers.class);
 
 	private static final String OUTCOME = "outcome";
+
+	/**
+	 * Name of the header by which the last step says what the answer is. It never leaves
+	 * this process, and nobody outside can know it.
+	 */
+	static final String ANSWER = "Answer-" + UUID.randomUUID();
 
 	static final int RETRY_AFTER_SECONDS = 5;
 
@@ -65,9 +73,15 @@ class Answers {
 		message.removeHeaders("*");
 		message.setBody(null);
 		message.setHeader(Exchange.HTTP_RESPONSE_CODE, outcome.status.value());
+		message.setHeader(ANSWER, outcome.name());
 		if (outcome == Outcome.unavailable) {
 			message.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
 		}
+	}
+
+	/** The status that a value of the header stands for. */
+	static int status(String answer) {
+		return Outcome.valueOf(answer).status.value();
 	}
 
 	private static void outcome(Exchange exchange, Outcome outcome) {

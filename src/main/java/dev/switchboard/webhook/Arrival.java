@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 import dev.switchboard.cypher.Deadline;
+import org.apache.camel.Variable;
 
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,11 @@ class Arrival {
 	/** Now, as the time of receipt. */
 	Instant time() {
 		return this.clock.instant();
+	}
+
+	/** Whether a delivery is too large to be worked on in the request. */
+	boolean isLarge(@Variable("delivery") byte[] delivery) {
+		return delivery.length > this.properties.largeBody().toBytes();
 	}
 
 	/** Until when to wait for the graph. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
+import dev.switchboard.MemoryShare;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
@@ -28,7 +29,13 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
 	BodyLimitFilter(WebhookProperties limits) {
 		this.limits = limits;
-		this.room = new Semaphore((int) (limits.bufferLimit().toBytes() / BodyReader.CHUNK));
+		this.room = new Semaphore((int) (room(limits) / BodyReader.CHUNK));
+	}
+
+	// On a small heap less than what is set, but always one body of the largest size.
+	private static long room(WebhookProperties limits) {
+		return Math.min(limits.bufferLimit().toBytes(),
+				Math.max(MemoryShare.ofDeliveries(), limits.bodyLimit().toBytes()));
 	}
 
 	@Override
@@ -78,6 +85,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
 	private static void refuse(HttpServletResponse response, HttpStatus status) {
 		response.setStatus(status.value());
 		response.setHeader(HttpHeaders.CONNECTION, "close");
+		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+			response.setIntHeader(HttpHeaders.RETRY_AFTER, Answers.RETRY_AFTER_SECONDS);
+		}
 	}
 
 	/** A route answers in a thread of its own: the body is needed until then. */

@@ -30,6 +30,11 @@ class WebhookConfiguration {
 		return register(new BodyLimitFilter(properties), 2);
 	}
 
+	@Bean
+	FilterRegistrationBean<AnswerFilter> answer() {
+		return register(new AnswerFilter(), 3);
+	}
+
 	private static <T extends Filter> FilterRegistrationBean<T> register(T filter, int order) {
 		FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
 		registration.addUrlPatterns(WEBHOOKS);

@@ -10,8 +10,10 @@ import org.springframework.util.unit.DataSize;
  * Bounds of deliveries.
  *
  * @param bodyLimit largest body, above which the answer is 413; WhatsApp sends up to 3 MB
+ * @param largeBody above this size a delivery is spooled, answered and worked on
+ * afterwards, a few at a time, because it takes many times its size in memory
  * @param bufferLimit memory for the bodies of all requests together, not counting the
- * first 16 KB of each, above which the answer is 503
+ * first 16 KB of each, above which the answer is 503; at most a 64th of the heap
  * @param bodyTimeout how long a body may take to arrive, above which the answer is 408
  * @param patience how long a sender waits for the graph, or for Kafka, before the
  * delivery is spooled and answered
@@ -19,7 +21,7 @@ import org.springframework.util.unit.DataSize;
  * the graph, {@code enqueue} (profile kafka) into Kafka
  */
 @ConfigurationProperties("switchboard.webhook")
-record WebhookProperties(@DefaultValue("4MB") DataSize bodyLimit, @DefaultValue("64MB") DataSize bufferLimit,
-		@DefaultValue("20s") Duration bodyTimeout, @DefaultValue("400ms") Duration patience,
-		@DefaultValue("process") String deliverTo) {
+record WebhookProperties(@DefaultValue("4MB") DataSize bodyLimit, @DefaultValue("256KB") DataSize largeBody,
+		@DefaultValue("64MB") DataSize bufferLimit, @DefaultValue("20s") Duration bodyTimeout,
+		@DefaultValue("400ms") Duration patience, @DefaultValue("process") String deliverTo) {
 }

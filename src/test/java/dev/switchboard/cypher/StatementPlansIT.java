@@ -40,7 +40,7 @@ class StatementPlansIT {
 			"merge-receipt", "merge-revoke", "release-held", "discard-held", "close-account", "connect-channel",
 			"disconnect-channel", "end-other-sessions", "end-own-session", "end-session", "erase-channels",
 			"erase-contacts", "erase-user", "note-check", "revoke-token", "erase-message", "erase-contact",
-			"withdraw-access");
+			"withdraw-access", "key-digest", "renew-secret");
 
 	@ParameterizedTest
 	@MethodSource("statements")

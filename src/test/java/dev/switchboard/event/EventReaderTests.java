@@ -51,7 +51,7 @@ class EventReaderTests {
 		EventGroup group = read(message("1")).getFirst();
 
 		assertThat(group.events().getFirst().origin()).hasToString("{\"object\":\"o\"}");
-		assertThat(group.rowsOf("bob").getFirst()).doesNotContainKey("origin")
+		assertThat(group.rowsOf("bob", 0).getFirst()).doesNotContainKey("origin")
 			.containsEntry("userId", "bob")
 			.containsEntry("identityKey", "bob/wa/91990")
 			.containsEntry("receivedAt", NOW.toEpochMilli());
@@ -61,11 +61,11 @@ class EventReaderTests {
 	void givesOneIdentityOfTwoUsersTwoContacts() {
 		EventGroup group = read(message("1")).getFirst();
 
-		Map<String, Object> bobs = group.rowsOf("bob").getFirst();
-		Map<String, Object> anns = group.rowsOf("ann").getFirst();
+		Map<String, Object> bobs = group.rowsOf("bob", 0).getFirst();
+		Map<String, Object> anns = group.rowsOf("ann", 0).getFirst();
 
 		assertThat(bobs.get("contactId")).isNotEqualTo(anns.get("contactId"));
-		assertThat(bobs.get("contactId")).isEqualTo(group.rowsOf("bob").getFirst().get("contactId"));
+		assertThat(bobs.get("contactId")).isEqualTo(group.rowsOf("bob", 0).getFirst().get("contactId"));
 	}
 
 	@ParameterizedTest
@@ -138,11 +138,17 @@ class EventReaderTests {
 
 	@Test
 	void knowsAnEventWithoutIdByWhatItSays() {
-		Map<String, Object> one = read(accountEvent("104", null)).getFirst().on("whatsapp:7").rowsOf("bob").getFirst();
-		Map<String, Object> same = read(accountEvent("105", null)).getFirst().on("whatsapp:7").rowsOf("bob").getFirst();
+		Map<String, Object> one = read(accountEvent("104", null)).getFirst()
+			.on("whatsapp:7")
+			.rowsOf("bob", 0)
+			.getFirst();
+		Map<String, Object> same = read(accountEvent("105", null)).getFirst()
+			.on("whatsapp:7")
+			.rowsOf("bob", 0)
+			.getFirst();
 		Map<String, Object> other = read(accountEvent("104", null).put("raw", "{}")).getFirst()
 			.on("whatsapp:7")
-			.rowsOf("bob")
+			.rowsOf("bob", 0)
 			.getFirst();
 
 		assertThat(one).containsEntry("channel", "whatsapp:7").containsEntry("eventId", same.get("eventId"));

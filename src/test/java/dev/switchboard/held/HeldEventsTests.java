@@ -28,7 +28,7 @@ class HeldEventsTests {
 
 	@Test
 	void holdsEachEventWithTheDeliveryThatItCameFrom() {
-		assertThat(this.held.all(this.group, "unknown-channel"))
+		assertThat(this.held.all(this.group, null, "unknown-channel"))
 			.extracting("payload", "channel", "reason", "provider", "app")
 			.containsExactly(tuple("a", "unknown-channel"), tuple("b", "unknown-channel"),
 					tuple("c", "unknown-channel"));
@@ -39,16 +39,17 @@ class HeldEventsTests {
 		EventGroup invalid = new EventGroup("whatsapp", "app-1", null, EventGroup.INVALID, "id is missing", NOW,
 				List.of(event("a")));
 
-		assertThat(this.held.all(invalid, "invalid").getFirst()).containsEntry("reason", "invalid: id is missing");
+		assertThat(this.held.all(invalid, null, "invalid").getFirst()).containsEntry("reason",
+				"invalid: id is missing");
 	}
 
 	@Test
 	void holdsTheEventOfARejectedRowAlsoWhenOnlySomeRowsWereWritten() {
-		List<Map<String, Object>> written = this.group.rowsOf("bob").subList(1, 3);
+		List<Map<String, Object>> written = this.group.rowsOf("bob", 0).subList(1, 3);
 		RowsRejectedException rejection = new RowsRejectedException("a-statement", 2,
 				List.of(new RejectedRow(1, Reason.MISSED, null)));
 
-		assertThat(this.held.rejected(written, this.group, rejection))
+		assertThat(this.held.rejected(written, this.group, Map.of("userId", "bob"), rejection))
 			.extracting("payload", "channel", "reason", "provider", "app")
 			.containsExactly(tuple("c", "channel-gone"));
 	}

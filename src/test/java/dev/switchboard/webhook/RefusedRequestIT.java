@@ -195,6 +195,7 @@ class RefusedRequestIT {
 			}
 		}
 		await().until(() -> this.platform.post("[" + " ".repeat(4_000_000) + "]").statusCode() == 200);
+		await().until(() -> this.graph.count("HeldEvent") == 1);
 		this.graph.query("MATCH (h:HeldEvent) DELETE h");
 	}
 

@@ -60,7 +60,7 @@ class WhatsappWebhookIT {
 			.containsExactly(Map.ofEntries(Map.entry("u.id", "bob"), Map.entry("ch.key", "whatsapp:123456789"),
 					Map.entry("c.name", "John"), Map.entry("c.phone", "919900112233"), Map.entry("c.userId", "bob"),
 					Map.entry("i.key", "bob/wa/919900112233"), Map.entry("i.scheme", "wa"),
-					Map.entry("i.value", "919900112233"), Map.entry("m.key", "whatsapp:123456789/wamid.A"),
+					Map.entry("i.value", "919900112233"), Map.entry("m.key", "bob/whatsapp:123456789/wamid.A"),
 					Map.entry("m.id", "wamid.A"), Map.entry("m.type", "text"), Map.entry("m.text", "Hello"),
 					Map.entry("m.direction", "inbound"), Map.entry("toString(m.sentAt)", "2025-10-09T08:53:20Z"),
 					Map.entry("m.receivedAt IS NOT NULL", true)));
@@ -203,7 +203,7 @@ class WhatsappWebhookIT {
 		assertThat(this.graph.query("""
 				MATCH (m:Message {type: 'image', text: 'a caption'})-[:HAS_ATTACHMENT]->(a:Attachment)
 				RETURN a.key, a.kind, a.mediaId, a.mimeType, a.sha256, a.caption"""))
-			.containsExactly(Map.of("a.key", "whatsapp:123456789/wamid.A/0", "a.kind", "image", "a.mediaId", "991",
+			.containsExactly(Map.of("a.key", "bob/whatsapp:123456789/wamid.A/0", "a.kind", "image", "a.mediaId", "991",
 					"a.mimeType", "image/jpeg", "a.sha256", "h=", "a.caption", "a caption"));
 	}
 

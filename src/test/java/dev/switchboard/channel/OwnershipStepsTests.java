@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class OwnershipTests {
+class OwnershipStepsTests {
 
 	private static final Map<String, Object> OF_ONE = Map.of("key", "whatsapp:1", "userId", "bob", "appId", "one");
 
 	private static final Map<String, Object> OF_NONE = Map.of("key", "whatsapp:2", "userId", "bob");
 
-	private final Ownership ownership = new Ownership();
+	private final OwnershipSteps ownership = new OwnershipSteps(null, null);
 
 	@Test
 	void tellsEventsThatAnotherAppHasSigned() {

@@ -1,0 +1,9 @@
+// Held events of a user's channels, of the times for which they were the user's, whose payload
+// has one of some addresses.
+UNWIND $periods AS period
+MATCH (held:HeldEvent {channelKey: period.channel})
+WHERE held.receivedAt >= datetime({epochMillis: period.from})
+  AND held.receivedAt < datetime({epochMillis: period.until})
+  AND any(address IN $addresses WHERE held.payload CONTAINS address)
+RETURN held.id AS id
+LIMIT 1000

@@ -1,0 +1,6 @@
+// What finish-history has to go on with.
+MATCH (unfinished:Unfinished)
+WHERE unfinished.identityKey > ''
+  AND EXISTS { (:Identity {key: unfinished.identityKey}) }
+RETURN unfinished.identityKey AS identityKey, unfinished.userId AS userId, unfinished.notedAt AS notedAt
+LIMIT 20
