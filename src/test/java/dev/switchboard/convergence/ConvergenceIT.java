@@ -66,6 +66,8 @@ class ConvergenceIT {
 				"--spring.neo4j.authentication.password=" + database.password(),
 				"--switchboard.meta.app-secret=" + Platform.APP_SECRET, "--switchboard.meta.verify-token=unused",
 				"--switchboard.webhook.patience=60s", "--switchboard.spool.directory=target/spool/convergence",
+				"--switchboard.encryption.keys=" + Platform.ENCRYPTION_KEY, "--switchboard.erasure.delay=0s",
+				"--switchboard.accounts.maintenance-period=200ms", "--switchboard.held.sweep-period=500ms",
 				"--server.port=0", "--management.server.port=0");
 		Neo4jExtension.wipe();
 	}
@@ -88,6 +90,27 @@ class ConvergenceIT {
 				.toList()
 				.forEach(CompletableFuture::join);
 		}
+	}
+
+	/**
+	 * Two users take a channel from one another while deliveries come in, wait, are held
+	 * and come again, and while people are erased: neither gets anything of the other's,
+	 * and nothing is missing.
+	 */
+	@Property(tries = 4, shrinking = ShrinkingMode.BOUNDED)
+	void aChannelThatChangesHandsGivesEachOwnerTheirOwn(@ForAll("handovers") List<List<Handover.Step>> handovers) {
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			handovers.stream()
+				.map((steps) -> CompletableFuture.runAsync(
+						() -> new Handover("h" + WORLDS.incrementAndGet(), application, driver).check(steps), threads))
+				.toList()
+				.forEach(CompletableFuture::join);
+		}
+	}
+
+	@Provide
+	Arbitrary<List<List<Handover.Step>>> handovers() {
+		return Arbitraries.of(Handover.Step.class).list().ofMinSize(10).ofMaxSize(40).list().ofSize(12);
 	}
 
 	@Provide

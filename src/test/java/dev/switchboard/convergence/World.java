@@ -33,9 +33,9 @@ record World(String name) {
 	private static final String NODES = """
 			MATCH (channel:Channel {userId: $name})
 			CALL (channel) {
-			  MATCH (message:Message) WHERE message.key STARTS WITH channel.key + '/' RETURN message AS node
+			  MATCH (message:Message) WHERE message.key STARTS WITH channel.userId + '/' + channel.key + '/' RETURN message AS node
 			  UNION MATCH (message:Message)-[:HAS_ATTACHMENT|SHARES|ORDERS|CAME_FROM]->(node)
-			    WHERE message.key STARTS WITH channel.key + '/' RETURN node
+			    WHERE message.key STARTS WITH channel.userId + '/' + channel.key + '/' RETURN node
 			  UNION MATCH (channel)<-[:ON]-(node) RETURN node
 			  UNION MATCH (channel)-[:REPORTED]->(node) RETURN node
 			  UNION RETURN channel AS node

@@ -35,10 +35,9 @@ class ThrownErrorsTests {
 					throw new StackOverflowError();
 				});
 				from("direct:caught").doTry().to("direct:nested").doCatch(Exception.class).setBody(constant("caught"));
-				from("direct:memory").doTry()
-					.process((exchange) -> {
-						throw new OutOfMemoryError();
-					})
+				from("direct:memory").doTry().process((exchange) -> {
+					throw new OutOfMemoryError();
+				})
 					.doCatch(OutOfMemoryError.class)
 					.setBody(constant("no memory"))
 					.doCatch(Exception.class)

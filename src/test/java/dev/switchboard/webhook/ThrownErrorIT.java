@@ -66,8 +66,7 @@ class ThrownErrorIT {
 	}
 
 	private HttpResponse<String> post(String body) {
-		return this.platform.send(this.platform
-			.request(Platform.path("errs"), body.getBytes(StandardCharsets.UTF_8))
+		return this.platform.send(this.platform.request(Platform.path("errs"), body.getBytes(StandardCharsets.UTF_8))
 			.header("X-Mine", "echoed"));
 	}
 
