@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
 
 import org.springframework.stereotype.Component;
 
@@ -41,9 +42,9 @@ class Pieces {
 	}
 
 	/** The rows that are ready: those that are not left. */
-	List<Map<String, Object>> others(Exchange exchange, @Body List<Map<String, Object>> left) {
-		List<?> all = exchange.getVariable("joining", List.class);
-		return all.stream().filter((row) -> !left.contains(row)).map(Pieces::row).toList();
+	List<Map<String, Object>> others(@Variable("joining") List<Map<String, Object>> all,
+			@Body List<Map<String, Object>> left) {
+		return all.stream().filter((row) -> !left.contains(row)).toList();
 	}
 
 	/** What was found, if there may be more. */
@@ -52,7 +53,7 @@ class Pieces {
 	}
 
 	/** All rows when the body, what was done last, says that there may be more. */
-	List<Map<String, Object>> unless(List<Map<String, Object>> rows, @Body List<?> last) {
+	List<Map<String, Object>> unless(@Variable("marking") List<Map<String, Object>> rows, @Body List<?> last) {
 		return last.isEmpty() ? List.of() : rows;
 	}
 
@@ -64,11 +65,6 @@ class Pieces {
 	/** One record as a list of rows. */
 	List<Map<String, Object>> one(@Body Map<String, Object> found) {
 		return List.of(found);
-	}
-
-	@SuppressWarnings("unchecked")
-	private static Map<String, Object> row(Object row) {
-		return (Map<String, Object>) row;
 	}
 
 }

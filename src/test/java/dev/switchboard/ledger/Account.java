@@ -29,6 +29,9 @@ record Account(String type, String id, String owner) {
 	/** Never connected: what comes on it stays held. */
 	static final Account NOBODYS_NUMBER = new Account("whatsapp", "4002", null);
 
+	/** Taken from one another by two users again and again. */
+	static final Account CHANGING_NUMBER = new Account("whatsapp", "5001", null);
+
 	static final List<Account> NUMBERS = List.of(BOBS_NUMBER, ALICES_NUMBER);
 
 	static final List<Account> CONNECTED_FROM_THE_START = List.of(BOBS_NUMBER, ALICES_NUMBER, BOBS_PAGE, ALICES_SHOP);

@@ -63,9 +63,10 @@ final class Copy implements AutoCloseable {
 		this.name = name;
 		this.log = directory.resolve(name + ".log");
 		this.environment = Map.of("NEO4J_URI", bolt.toString(), "NEO4J_USERNAME", neo4j.username(), "NEO4J_PASSWORD",
-				neo4j.password(), "META_APP_SECRET", Platform.APP_SECRET, "META_VERIFY_TOKEN", Platform.VERIFY_TOKEN,
-				"SERVER_PORT", Integer.toString(this.port), "MANAGEMENT_SERVER_PORT",
-				Integer.toString(this.managementPort), "SWITCHBOARD_SPOOL_DIR", spool.toString());
+				neo4j.password(), "META_APP_SECRET", Platform.APP_SECRET, "SWITCHBOARD_ENCRYPTION_KEY",
+				Platform.ENCRYPTION_KEY, "META_VERIFY_TOKEN", Platform.VERIFY_TOKEN, "SERVER_PORT",
+				Integer.toString(this.port), "MANAGEMENT_SERVER_PORT", Integer.toString(this.managementPort),
+				"SWITCHBOARD_SPOOL_DIR", spool.toString());
 		this.arguments = List.of(arguments);
 	}
 
@@ -93,7 +94,7 @@ final class Copy implements AutoCloseable {
 
 	private void launch() {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m",
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
 						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), CopyMain.class.getName()));
 		command.addAll(this.arguments);
 		try {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.switchboard.Platform;
 
@@ -17,6 +18,10 @@ final class Deliveries {
 
 	private static final int PEOPLE = 300;
 
+	private static final int LARGE_AT_ONCE = 10;
+
+	private static final int LARGE = 1_000_000;
+
 	private final Random random;
 
 	private int last;
@@ -28,8 +33,14 @@ final class Deliveries {
 	/** Returns what is sent next: one delivery, or several that belong together. */
 	List<Delivery> next() {
 		int dice = this.random.nextInt(100);
-		if (dice < 55) {
+		if (dice < 46) {
 			return List.of(texts(List.of(oneOf(Account.NUMBERS))));
+		}
+		if (dice < 54) {
+			return List.of(texts(List.of(Account.CHANGING_NUMBER)));
+		}
+		if (dice < 55) {
+			return (this.random.nextInt(3) == 0) ? large() : List.of(deep());
 		}
 		if (dice < 65) {
 			return List.of(message("messenger", "page", Account.BOBS_PAGE));
@@ -87,6 +98,26 @@ final class Deliveries {
 		return Delivery.of("whatsapp", "%s is not JSON".formatted(event.id()), List.of(event));
 	}
 
+	/** Deeper than anything that reads it could follow. */
+	private Delivery deep() {
+		Event event = new Event(Event.Kind.unreadable, nextId(), null, null);
+		int levels = 200 + this.random.nextInt(790);
+		return Delivery.of("whatsapp", "{\"%s\":%s%s}".formatted(event.id(), "[".repeat(levels), "]".repeat(levels)),
+				List.of(event));
+	}
+
+	/** Many at once that each take more memory than a copy has to spare. */
+	private List<Delivery> large() {
+		return IntStream.range(0, LARGE_AT_ONCE).mapToObj((i) -> {
+			Event event = new Event(Event.Kind.text, nextId(), oneOf(Account.NUMBERS), person());
+			return Delivery.of("whatsapp",
+					whatsapp(change(event.account(), "messages",
+							"\"messages\":[%s],\"padding\":[%s1]".formatted(
+									Platform.text(event.person(), event.id(), "Hello"), "1,".repeat(LARGE / 2)))),
+					List.of(event));
+		}).toList();
+	}
+
 	private static String whatsapp(String changes) {
 		return """
 				{"object":"whatsapp_business_account","entry":[{"id":"104","changes":[%s]}]}""".formatted(changes);
@@ -103,7 +134,11 @@ final class Deliveries {
 	}
 
 	private String person() {
-		return "4917%04d".formatted(this.random.nextInt(PEOPLE));
+		return person(this.random);
+	}
+
+	static String person(Random random) {
+		return "4917%04d".formatted(random.nextInt(PEOPLE));
 	}
 
 	private String nextId() {

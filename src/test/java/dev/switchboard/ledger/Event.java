@@ -1,5 +1,7 @@
 package dev.switchboard.ledger;
 
+import java.time.Instant;
+
 /**
  * A line of the ledger: one event that was sent, and whether it was answered 200.
  */
@@ -13,9 +15,9 @@ final class Event {
 
 	private final String person;
 
-	private volatile boolean sent;
+	private volatile Instant firstSent;
 
-	private volatile boolean answered;
+	private volatile Instant lastAnswered;
 
 	Event(Kind kind, String id, Account account, String person) {
 		this.kind = kind;
@@ -51,19 +53,30 @@ final class Event {
 	}
 
 	void send() {
-		this.sent = true;
+		if (this.firstSent == null) {
+			this.firstSent = Instant.now();
+		}
 	}
 
 	void answer() {
-		this.answered = true;
+		this.lastAnswered = Instant.now();
 	}
 
 	boolean sent() {
-		return this.sent;
+		return this.firstSent != null;
 	}
 
 	boolean answered() {
-		return this.answered;
+		return this.lastAnswered != null;
+	}
+
+	Instant firstSent() {
+		return this.firstSent;
+	}
+
+	/** When it was answered 200 the last time; the end of all times when it never was. */
+	Instant lastAnswered() {
+		return answered() ? this.lastAnswered : Instant.MAX.minusSeconds(1);
 	}
 
 	@Override

@@ -5,10 +5,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.neo4j.driver.Driver;
+
 /** Keeps what was sent and what was answered. */
 final class Ledger {
 
 	private final Map<String, Event> events = new ConcurrentHashMap<>();
+
+	private final Handovers handovers;
+
+	private final Erasures erasures;
 
 	private final AtomicInteger deliveries = new AtomicInteger();
 
@@ -17,6 +23,19 @@ final class Ledger {
 	private final AtomicInteger refused = new AtomicInteger();
 
 	private final AtomicInteger unanswered = new AtomicInteger();
+
+	Ledger(Driver driver) {
+		this.handovers = new Handovers(driver);
+		this.erasures = new Erasures(driver);
+	}
+
+	Handovers handovers() {
+		return this.handovers;
+	}
+
+	Erasures erasures() {
+		return this.erasures;
+	}
 
 	/** Before its first byte: from now on the graph may hold it. */
 	void sending(Delivery delivery) {

@@ -34,6 +34,11 @@ final class Rehearsal {
 
 	private static final Duration UNTIL_DRAINED = Duration.ofSeconds(180);
 
+	/** A shorter run would wait for the erasures alone. */
+	private static final Duration ERASES_FROM = Duration.ofMinutes(5);
+
+	private static final Duration ERASURE = Duration.ofSeconds(120);
+
 	private static final Duration UNTIL_REPLAYED = Duration.ofSeconds(60);
 
 	private final Options options;
@@ -44,12 +49,13 @@ final class Rehearsal {
 
 	private final Journal journal = new Journal(System.out);
 
-	private final Ledger ledger = new Ledger();
+	private final Ledger ledger;
 
 	Rehearsal(Options options, Neo4jServer neo4j, Driver driver) {
 		this.options = options;
 		this.neo4j = neo4j;
 		this.driver = driver;
+		this.ledger = new Ledger(driver);
 	}
 
 	/** Returns what came of it, already printed. */
@@ -69,6 +75,7 @@ final class Rehearsal {
 						arguments(disk, (i == this.options.copies() - 1) ? kafka : null))));
 			copies.parallelStream().forEach(Copy::start);
 			Account.CONNECTED_FROM_THE_START.forEach((account) -> account.connect(this.driver));
+			this.ledger.handovers().connect();
 			return underLoad(copies, bolt, kafka, disk);
 		}
 		finally {
@@ -78,7 +85,9 @@ final class Rehearsal {
 
 	private static String[] arguments(SmallDisk disk, KafkaBroker kafka) {
 		List<String> arguments = new ArrayList<>(List.of("--switchboard.held.sweep-period=3s",
-				disk.isMounted() ? "--switchboard.spool.min-free=0B" : "--switchboard.spool.max-size=256KB"));
+				// Longer than a copy remembers a channel, and not much longer.
+				"--switchboard.erasure.delay=65s",
+				disk.isMounted() ? "--switchboard.spool.min-free=0B" : "--switchboard.spool.max-size=4MB"));
 		if (kafka != null) {
 			arguments.addAll(List.of("--spring.profiles.active=kafka",
 					"--camel.component.kafka.brokers=" + kafka.bootstrapServers(),
@@ -129,17 +138,41 @@ final class Rehearsal {
 				CompletableFuture.runAsync(() -> database.inject((any) -> DatabaseFaults.round(), end),
 						Thread::startVirtualThread),
 				CompletableFuture.runAsync(() -> broker.inject((any) -> KafkaFaults.round(), end),
-						Thread::startVirtualThread))
+						Thread::startVirtualThread),
+				CompletableFuture.runAsync(() -> changeHands(end), Thread::startVirtualThread))
 			.join();
 	}
 
-	/** Tried again, since the database may be away just now. */
 	private void connectCarol() {
+		persist(() -> Account.CAROLS_NUMBER.connect(this.driver));
+		this.journal.note("connected " + Account.CAROLS_NUMBER.key());
+	}
+
+	/** No fault, but what users do meanwhile. */
+	private void changeHands(Instant end) {
+		Random random = new Random(this.options.seed());
+		boolean erases = this.options.duration().compareTo(ERASES_FROM) >= 0;
+		Instant lastErasure = end.minus(ERASURE);
+		int changes = 0;
+		while (Instant.now().isBefore(end)) {
+			Scene.pass(Duration.ofMillis(3_000 + random.nextInt(12_000)));
+			persist(this.ledger.handovers()::disconnect);
+			Scene.pass(Duration.ofMillis(random.nextInt(2_000)));
+			persist(this.ledger.handovers()::connect);
+			changes++;
+			if (erases && Instant.now().isBefore(lastErasure)) {
+				persist(() -> this.ledger.erasures().request(Account.ALICES_NUMBER, Deliveries.person(random)));
+			}
+		}
+		this.journal.note("a number changed hands %d times".formatted(changes));
+	}
+
+	/** Tried again, since the database may be away just now. */
+	private static void persist(Runnable change) {
 		Awaitility.await().ignoreExceptions().atMost(UNTIL_ANSWERED).until(() -> {
-			Account.CAROLS_NUMBER.connect(this.driver);
+			change.run();
 			return true;
 		});
-		this.journal.note("connected " + Account.CAROLS_NUMBER.key());
 	}
 
 	private List<String> settle(Load load, Watch watch, KafkaBroker kafka) {
@@ -154,6 +187,9 @@ final class Rehearsal {
 		if (!reached(() -> new DeliveriesTopic(kafka, DeliveriesTopic.NAME).lag() == 0, UNTIL_DRAINED)) {
 			failures.add("records in Kafka are not stored, or not committed");
 		}
+		if (!reached(() -> this.ledger.erasures().waiting() == 0, ERASURE)) {
+			failures.add("%d contacts are not erased".formatted(this.ledger.erasures().waiting()));
+		}
 		if (!reached(() -> parked() == 0, UNTIL_REPLAYED)) {
 			failures.add("%d events stay parked though their channel is connected".formatted(parked()));
 		}
@@ -162,8 +198,8 @@ final class Rehearsal {
 
 	private long parked() {
 		return this.driver
-			.executableQuery("MATCH (held:HeldEvent {channelKey: '%s'}) RETURN count(*) AS parked"
-				.formatted(Account.CAROLS_NUMBER.key()))
+			.executableQuery("MATCH (held:HeldEvent) WHERE held.channelKey IN ['%s', '%s'] RETURN count(*) AS parked"
+				.formatted(Account.CAROLS_NUMBER.key(), Account.CHANGING_NUMBER.key()))
 			.execute()
 			.records()
 			.getFirst()

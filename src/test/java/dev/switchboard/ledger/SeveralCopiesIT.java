@@ -30,7 +30,7 @@ class SeveralCopiesIT {
 
 	private static List<Copy> copies;
 
-	private final Ledger ledger = new Ledger();
+	private Ledger ledger;
 
 	@BeforeAll
 	static void prepare(Neo4jServer server, @TempDir Path spools) {
@@ -47,6 +47,7 @@ class SeveralCopiesIT {
 
 	@BeforeEach
 	void bothAreUp(Driver driver) {
+		this.ledger = new Ledger(driver);
 		copies.parallelStream().filter((copy) -> !copy.isUp()).forEach(Copy::start);
 		Account.CONNECTED_FROM_THE_START.forEach((account) -> account.connect(driver));
 	}

@@ -39,11 +39,12 @@ class ShutdownIT {
 
 	private static final int TERMINATED = 143;
 
-	private final Ledger ledger = new Ledger();
+	private Ledger ledger;
 
 	@Test
 	void whatIsInFlightIsAnsweredAndStoredAndNothingNewIsTaken(Neo4jServer server, Driver driver,
 			@TempDir Path directory) throws Exception {
+		this.ledger = new Ledger(driver);
 		Deliveries deliveries = new Deliveries(3);
 		try (BoltProxy bolt = new BoltProxy(server.uri());
 				Copy copy = new Copy("shutdown", Path.of("target/ledger"), directory, bolt.uri(), server,

@@ -27,10 +27,9 @@ final class Verdict {
 			       COLLECT { MATCH (message)<-[:SENT]-(:Contact)<-[:HAS_CONTACT]-(user:User) RETURN user.id } AS senders,
 			       COLLECT { MATCH (message)-[:TO]->(:Contact)<-[:HAS_CONTACT]-(user:User) RETURN user.id } AS receivers,
 			       COLLECT { MATCH (message)<-[:SENT]-(:Contact)-[:KNOWN_AS]->(identity) RETURN identity.key } AS people,
-			       COLLECT { MATCH (message)<-[:SENT]-(channel:Channel)<-[:OWNS]-(user:User)
-			                 RETURN user.id + ' ' + channel.key } AS channels,
-			       COLLECT { MATCH (message)-[:PART_OF]->()-[:ON]->(channel:Channel)<-[:OWNS]-(user:User)
-			                 RETURN user.id + ' ' + channel.key } AS places
+			       COLLECT { MATCH (message)<-[:SENT]-(channel:Channel) RETURN channel.key } AS channels,
+			       COLLECT { MATCH (message)-[:PART_OF]->(talk)-[:ON]->(channel:Channel)
+			                 RETURN talk.userId + ' ' + channel.key } AS places
 			""";
 
 	private static final String HELD = """
@@ -107,10 +106,10 @@ final class Verdict {
 		if ("inbound".equals(message.get("direction").asString())) {
 			Event event = sent(Event.Kind.text, message);
 			if (event != null) {
-				String user = event.account().owner();
+				String user = user(message);
 				expect(message, "senders", List.of(user));
 				expect(message, "places", List.of(user + " " + event.account().key()));
-				if (!message.get("people").asList().contains(identity(event))) {
+				if (!message.get("people").asList().contains(identity(user, event))) {
 					this.violations.add("from somebody else", event + ": " + message.get("people"));
 				}
 			}
@@ -120,29 +119,50 @@ final class Verdict {
 			if (message.get((kind == Event.Kind.status) ? "reported" : "come").asBoolean()) {
 				Event event = sent(kind, message);
 				if (event != null) {
-					expect(message, "channels", List.of(event.account().owner() + " " + event.account().key()));
-					expect(message, "receivers", (kind == Event.Kind.echo) ? List.of(event.account().owner())
-							: message.get("receivers").asList());
+					expect(message, "channels", List.of(event.account().key()));
+					expect(message, "receivers",
+							(kind == Event.Kind.echo) ? List.of(user(message)) : message.get("receivers").asList());
 				}
 			}
 		}
 	}
 
-	private static String identity(Event event) {
+	private static String identity(String user, Event event) {
 		String scheme = switch (event.account().type()) {
 			case "whatsapp" -> "wa";
 			case "messenger" -> "psid";
 			default -> "igsid";
 		};
-		return event.account().owner() + "/" + scheme + "/" + event.person();
+		return user + "/" + scheme + "/" + event.person();
+	}
+
+	/** Whose a message is, which its key begins with. */
+	private static String user(Record message) {
+		String key = message.get("key").asString();
+		return key.substring(0, key.indexOf('/'));
+	}
+
+	private Set<String> owners(Event event) {
+		if (event.account() == Account.CHANGING_NUMBER) {
+			return this.ledger.handovers().ownersBetween(event.firstSent(), event.lastAnswered());
+		}
+		return (event.account().owner() != null) ? Set.of(event.account().owner()) : Set.of();
 	}
 
 	private Event sent(Event.Kind kind, Record message) {
 		Event event = this.ledger.find(kind, message.get("id").asString());
-		if (event == null || event.account().owner() == null
-				|| !message.get("key").asString().equals(event.account().key() + "/" + event.id())) {
+		if (event == null || !message.get("key")
+			.asString()
+			.equals(user(message) + "/" + event.account().key() + "/" + event.id())) {
 			this.violations.add("in the graph, but never sent", kind + " " + message.get("key"));
 			return null;
+		}
+		if (!owners(event).contains(user(message))) {
+			this.violations.add("under the wrong user",
+					"%s: not one of %s".formatted(message.get("key"), owners(event)));
+		}
+		if (this.ledger.erasures().of(event).filter(event.lastAnswered()::isBefore).isPresent()) {
+			this.violations.add("erased, but in the graph", message.get("key").asString());
 		}
 		this.found.add(event.key());
 		return event;
@@ -198,8 +218,8 @@ final class Verdict {
 	private void missing() {
 		this.ledger.events()
 			.stream()
-			.filter((event) -> event.answered() && !this.found.contains(event.key())
-					&& !this.held.contains(event.key()))
+			.filter((event) -> event.answered() && !this.found.contains(event.key()) && !this.held.contains(event.key())
+					&& this.ledger.erasures().of(event).isEmpty())
 			.forEach((event) -> this.violations.add("answered 200, but neither in the graph nor held",
 					event.toString()));
 	}

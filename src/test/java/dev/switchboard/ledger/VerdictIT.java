@@ -24,7 +24,7 @@ class VerdictIT {
 
 	private static final String PERSON = "919900112233";
 
-	private final Ledger ledger = new Ledger();
+	private Ledger ledger;
 
 	@Autowired
 	private Platform platform;
@@ -37,6 +37,7 @@ class VerdictIT {
 
 	@BeforeEach
 	void twoMessagesAreAnsweredAndStored() {
+		this.ledger = new Ledger(this.driver);
 		this.graph.connect("bob", Account.BOBS_NUMBER.id());
 		this.graph.connect("alice", Account.ALICES_NUMBER.id());
 		for (String id : List.of("wamid.ledger-1", "wamid.ledger-2")) {

@@ -61,8 +61,8 @@ class InstagramWebhookIT {
 				      (m)-[:PART_OF]->(v), (u)-[:HAS_CONTACT]->(c)-[:KNOWN_AS]->(i:Identity)
 				RETURN u.id, ch.key, i.key, m.key, m.type, m.text, m.direction, toString(m.sentAt) AS sentAt"""))
 			.containsExactly(Map.of("u.id", "bob", "ch.key", "instagram:17841", "i.key", "bob/igsid/8800", "m.key",
-					"instagram:17841/mid_A", "m.type", "text", "m.text", "Hello", "m.direction", "inbound", "sentAt",
-					"2025-10-09T08:53:20Z"));
+					"bob/instagram:17841/mid_A", "m.type", "text", "m.text", "Hello", "m.direction", "inbound",
+					"sentAt", "2025-10-09T08:53:20Z"));
 		this.graph.assertNothingHeld();
 	}
 
@@ -103,7 +103,7 @@ class InstagramWebhookIT {
 		assertThat(this.graph.query("""
 				MATCH (m:Message)-[:HAS_ATTACHMENT]->(a:Attachment)
 				RETURN m.type, m.text, a.key, a.kind, a.mediaId, a.url, a.title"""))
-			.containsExactly(Map.of("m.type", "ig_post", "m.text", "A post", "a.key", "instagram:17841/mid_A/0",
+			.containsExactly(Map.of("m.type", "ig_post", "m.text", "A post", "a.key", "bob/instagram:17841/mid_A/0",
 					"a.kind", "ig_post", "a.mediaId", "M1", "a.url", "https://cdn/p", "a.title", "A post"));
 	}
 
@@ -222,7 +222,7 @@ class InstagramWebhookIT {
 
 		assertThat(this.graph.query("""
 				MATCH (m:Message)-[:CAME_FROM]->(ad:Ad) RETURN m.ref, m.refSource, ad.key, ad.headline"""))
-			.containsExactly(Map.of("m.ref", "R1", "m.refSource", "ADS", "ad.key", "instagram:17841/6045",
+			.containsExactly(Map.of("m.ref", "R1", "m.refSource", "ADS", "ad.key", "bob/instagram:17841/6045",
 					"ad.headline", "Blue shoes"));
 	}
 

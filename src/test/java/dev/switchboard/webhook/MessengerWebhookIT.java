@@ -59,7 +59,7 @@ class MessengerWebhookIT {
 				       m.key, m.type, m.text, m.direction, m.identityKey, toString(m.sentAt) AS sentAt"""))
 			.containsExactly(Map.ofEntries(Map.entry("u.id", "bob"), Map.entry("ch.key", "messenger:1900"),
 					Map.entry("i.key", "bob/psid/7700"), Map.entry("i.scheme", "psid"), Map.entry("least", true),
-					Map.entry("keyed", true), Map.entry("m.key", "messenger:1900/m_A"), Map.entry("m.type", "text"),
+					Map.entry("keyed", true), Map.entry("m.key", "bob/messenger:1900/m_A"), Map.entry("m.type", "text"),
 					Map.entry("m.text", "Hello"), Map.entry("m.direction", "inbound"),
 					Map.entry("m.identityKey", "bob/psid/7700"), Map.entry("sentAt", "2025-10-09T08:53:20Z")));
 	}
@@ -102,8 +102,8 @@ class MessengerWebhookIT {
 		assertThat(this.graph.query("""
 				MATCH (m:Message {type: 'image'})-[:HAS_ATTACHMENT]->(a:Attachment)
 				RETURN a.key AS key, a.kind AS kind, a.url AS url ORDER BY key""")).containsExactly(
-				Map.of("key", "messenger:1900/m_A/0", "kind", "image", "url", "https://cdn/1"),
-				Map.of("key", "messenger:1900/m_A/1", "kind", "audio", "url", "https://cdn/2"));
+				Map.of("key", "bob/messenger:1900/m_A/0", "kind", "image", "url", "https://cdn/1"),
+				Map.of("key", "bob/messenger:1900/m_A/1", "kind", "audio", "url", "https://cdn/2"));
 	}
 
 	@Test
@@ -166,8 +166,8 @@ class MessengerWebhookIT {
 		assertThat(this.graph.query("""
 				MATCH (m:Message)-[:CAME_FROM]->(ad:Ad)
 				RETURN m.ref, m.refSource, ad.key, ad.sourceId, ad.headline, ad.mediaUrl"""))
-			.containsExactly(Map.of("m.ref", "R1", "m.refSource", "ADS", "ad.key", "messenger:1900/6045", "ad.sourceId",
-					"6045", "ad.headline", "Blue shoes", "ad.mediaUrl", "https://cdn/ad"));
+			.containsExactly(Map.of("m.ref", "R1", "m.refSource", "ADS", "ad.key", "bob/messenger:1900/6045",
+					"ad.sourceId", "6045", "ad.headline", "Blue shoes", "ad.mediaUrl", "https://cdn/ad"));
 	}
 
 	@Test
@@ -311,7 +311,7 @@ class MessengerWebhookIT {
 		postWhole(payload);
 
 		assertThat(this.graph.value("MATCH (:Contact)-[:SENT]->(m:Message) RETURN m.key + ' ' + m.text"))
-			.isEqualTo("messenger:1999/m_A too early");
+			.isEqualTo("bob/messenger:1999/m_A too early");
 	}
 
 	@Test

@@ -327,8 +327,9 @@ class WhatsappEventsIT {
 		assertThat(this.graph.query("""
 				MATCH (:Channel)-[:REPORTED]->(e:ChannelEvent {kind: 'calls'})-[:ABOUT]->(:Contact)
 				RETURN e.key AS key, e.itemId AS call, e.status AS status ORDER BY key""")).containsExactly(
-				Map.of("key", "whatsapp:123456789/calls/wacid.1/connect", "call", "wacid.1", "status", "connect"),
-				Map.of("key", "whatsapp:123456789/calls/wacid.1/terminate", "call", "wacid.1", "status", "terminate"));
+				Map.of("key", "bob/whatsapp:123456789/calls/wacid.1/connect", "call", "wacid.1", "status", "connect"),
+				Map.of("key", "bob/whatsapp:123456789/calls/wacid.1/terminate", "call", "wacid.1", "status",
+						"terminate"));
 	}
 
 	@Test
@@ -514,9 +515,9 @@ class WhatsappEventsIT {
 				MATCH (m:Message)-[from:CAME_FROM]->(ad:Ad)
 				RETURN m.id, from.clickId, ad.key, ad.sourceType, ad.headline, ad.mediaUrl ORDER BY m.id"""))
 			.containsExactly(
-					Map.of("m.id", "wamid.A", "from.clickId", "click-1", "ad.key", "whatsapp:123456789/A1",
+					Map.of("m.id", "wamid.A", "from.clickId", "click-1", "ad.key", "bob/whatsapp:123456789/A1",
 							"ad.sourceType", "ad", "ad.headline", "Shoes", "ad.mediaUrl", "https://cdn/i"),
-					Map.of("m.id", "wamid.B", "from.clickId", "click-2", "ad.key", "whatsapp:123456789/A1",
+					Map.of("m.id", "wamid.B", "from.clickId", "click-2", "ad.key", "bob/whatsapp:123456789/A1",
 							"ad.sourceType", "ad", "ad.headline", "Shoes", "ad.mediaUrl", "https://cdn/i"));
 		assertThat(this.graph.count("Ad")).isOne();
 	}
