@@ -50,7 +50,7 @@ class UnreadableDeliveryIT {
 				arguments("not JSON", "hub"), arguments("NaN", "{\"object\": NaN}"),
 				arguments("a comment", "/* */" + GOOD), arguments("single quotes", "{'object': 'x'}"),
 				arguments("depth 1,001", "[".repeat(1_001) + "]".repeat(1_001)),
-				arguments("depth 100,000", "[".repeat(100_000)), arguments("depth 101 in a delivery", nested(98)),
+				arguments("depth 100,000", "[".repeat(100_000)), arguments("depth 102 in a delivery", nested(101)),
 				arguments("depth 800 in a delivery", nested(800)), arguments("depth 985 in a delivery", nested(980)),
 				arguments("a number of 10,000 digits", "{\"object\": " + "9".repeat(10_000) + "}"),
 				arguments("a key twice", GOOD.replace("\"entry\":", "\"entry\":[],\"entry\":")),
