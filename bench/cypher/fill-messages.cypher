@@ -3,7 +3,7 @@ UNWIND $rows AS row
 MATCH (contact:Contact {id: row.contact})
 MATCH (conversation:Conversation {key: row.channel + '/' + row.contact})
 CREATE (contact)-[:SENT]->(:Message {
-  key: row.channel + '/' + row.id,
+  key: $userId + '/' + row.channel + '/' + row.id,
   id: row.id,
   userId: $userId,
   channelKey: row.channel,

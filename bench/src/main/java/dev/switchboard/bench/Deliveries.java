@@ -79,7 +79,7 @@ record Deliveries(int contacts, int channels) {
 				text(number), "sentAt", sentAt(number) * 1000), null);
 		Map<String, Object> row = new HashMap<>();
 		new EventGroup("whatsapp", null, channel, "message", null, Instant.now(), List.of(event))
-			.rowsOf(userId(channel(contact)))
+			.rowsOf(userId(channel(contact)), 0)
 			.getFirst()
 			.forEach((name, value) -> row.put("p_" + name, value));
 		row.put("ordinal", (long) number);
