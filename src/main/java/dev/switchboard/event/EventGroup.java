@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.node.NullNode;
 
 /**
  * The events of one delivery that go the same way.
@@ -40,6 +43,16 @@ public record EventGroup(String provider, String app, String channel, String kin
 	 */
 	public List<Map<String, Object>> rowsOf(String userId, long since) {
 		return IntStream.range(0, this.events.size()).mapToObj((index) -> row(index, userId, since)).toList();
+	}
+
+	/**
+	 * The fields that a row has beside those of its event.
+	 * @return their names
+	 */
+	public static Set<String> addedFields() {
+		Event any = new Event(Map.of("contact", "any:1", "raw", "{}", "sentAt", 0), NullNode.getInstance());
+		EventGroup group = new EventGroup("any", null, null, "message", null, Instant.EPOCH, List.of(any));
+		return group.rowsOf("any").getFirst().keySet();
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package dev.switchboard.ops;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import dev.switchboard.FakeMeta;
 import dev.switchboard.Graph;
@@ -62,6 +65,22 @@ class OperationsIT {
 			this.camel.getRouteController().startRoute("whatsapp");
 		}
 		assertThat(get("/health/readiness").getStatusCode().value()).isEqualTo(200);
+	}
+
+	@Test
+	void aDeliveryThatNeedsARouteThatDoesNotRunIsHeldAtOnce() throws Exception {
+		this.camel.getRouteController().stopRoute("park");
+		try {
+			Instant start = Instant.now();
+
+			assertThat(this.platform.post(delivery("404", text("wamid.A", "Hello"))).statusCode()).isEqualTo(200);
+			assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+			assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason"))
+				.containsExactly(Map.of("h.reason", "failed: DirectConsumerNotAvailableException"));
+		}
+		finally {
+			this.camel.getRouteController().startRoute("park");
+		}
 	}
 
 	@Test
