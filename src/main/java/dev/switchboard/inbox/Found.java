@@ -22,7 +22,18 @@ record Found(List<Stored> stored, Instant upTo) {
 			.stream()
 			.map((message) -> new Stored(message.text("key"), message.time("storedAt")))
 			.toList();
-		return new Found(stored, (stored.size() < limit) ? row.time("now").minus(settling) : stored.getLast().time());
+		Found found = new Found(stored, row.time("now").minus(settling));
+		return (stored.size() < limit) ? found : found.until(stored, stored.getLast().time());
+	}
+
+	/**
+	 * A part of it. However much follows, it is no further than transactions have
+	 * settled: one that is still open can bear any time after that.
+	 * @param part the messages of the part
+	 * @param next time of the first message that it lacks
+	 */
+	Found until(List<Stored> part, Instant next) {
+		return new Found(part, next.isBefore(this.upTo) ? next : this.upTo);
 	}
 
 	/**

@@ -82,7 +82,7 @@ final class Listener {
 		for (Stored stored : found.stored()) {
 			if (!this.given.containsKey(stored.key())) {
 				if (next.size() == room) {
-					return new Found(next, stored.time());
+					return found.until(next, stored.time());
 				}
 				next.add(stored);
 			}

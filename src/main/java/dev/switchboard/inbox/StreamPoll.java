@@ -38,8 +38,8 @@ class StreamPoll {
 	private static final int POLLS_PER_LOG_IN_CHECK = 5;
 
 	/**
-	 * Most messages of one user that are looked at. Whoever gets more of them than this
-	 * within the time of settling may miss one whose transaction took long.
+	 * Most messages of one user that are looked at. A user who gets more of them within
+	 * the time of settling is told the newest later, by that time at most.
 	 */
 	private static final int MOST = 10_000;
 

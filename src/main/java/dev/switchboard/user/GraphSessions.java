@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchboard.cypher.CypherTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.jackson2.SecurityJackson2Modules;
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class GraphSessions implements SessionRepository<GraphSession> {
+
+	private static final Logger logger = LoggerFactory.getLogger(GraphSessions.class);
 
 	private static final String ID = "id";
 
@@ -74,14 +78,31 @@ class GraphSessions implements SessionRepository<GraphSession> {
 
 	@Override
 	public GraphSession findById(String id) {
-		return this.cypher.read("find-session", Map.of(ID, Digest.of(id))).stream().findAny().map((found) -> {
-			MapSession session = new MapSession(id);
-			session.setCreationTime(instant(found, "createdAt"));
-			session.setLastAccessedTime(instant(found, "lastAccessedAt"));
-			session.setMaxInactiveInterval(this.properties.sessionTimeout());
-			attributes((String) found.get("attributes")).forEach(session::setAttribute);
-			return new GraphSession(session, id);
-		}).orElse(null);
+		return this.cypher.read("find-session", Map.of(ID, Digest.of(id)))
+			.stream()
+			.findAny()
+			.map((found) -> read(id, found))
+			.orElse(null);
+	}
+
+	// One that cannot be read, such as that of another version, would fail every request
+	// of its browser: its owner
+	// has to log in again.
+	private GraphSession read(String id, Map<String, Object> found) {
+		MapSession session = new MapSession(id);
+		session.setCreationTime(instant(found, "createdAt"));
+		session.setLastAccessedTime(instant(found, "lastAccessedAt"));
+		session.setMaxInactiveInterval(this.properties.sessionTimeout());
+		try {
+			this.json.readValue((String) found.get("attributes"), ATTRIBUTES).forEach(session::setAttribute);
+		}
+		catch (JsonProcessingException | IllegalArgumentException ex) {
+			logger.warn("ended session {}, whose attributes cannot be read ({})", Digest.of(id),
+					ex.getClass().getSimpleName());
+			deleteById(id);
+			return null;
+		}
+		return new GraphSession(session, id);
 	}
 
 	@Override
@@ -109,15 +130,6 @@ class GraphSessions implements SessionRepository<GraphSession> {
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException("a session has an attribute that cannot be kept", ex);
-		}
-	}
-
-	private Map<String, Object> attributes(String text) {
-		try {
-			return this.json.readValue(text, ATTRIBUTES);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException("the attributes of a session cannot be read", ex);
 		}
 	}
 

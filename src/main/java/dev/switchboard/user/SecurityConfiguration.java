@@ -3,6 +3,7 @@ package dev.switchboard.user;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -10,6 +11,7 @@ import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBea
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -22,11 +24,14 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -78,11 +83,9 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	SecurityFilterChain api(HttpSecurity http, ApiTokens tokens,
+	SecurityFilterChain api(HttpSecurity http, ApiTokens tokens, CsrfTokenRepository csrfTokens,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) throws Exception {
 		PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
-		CookieCsrfTokenRepository csrfTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
-		csrfTokens.setCookiePath("/api");
 		return http.securityMatcher("/api/**")
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(HttpMethod.POST, "/api/account", "/api/session")
@@ -106,13 +109,29 @@ class SecurityConfiguration {
 				.authenticationEntryPoint(
 						(request, response, ex) -> errors.resolveException(request, response, null, ex))
 				.accessDeniedHandler((request, response, ex) -> errors.resolveException(request, response, null, ex)))
-			.logout((logout) -> logout.logoutRequestMatcher(path.matcher(HttpMethod.DELETE, "/api/session"))
+			.logout((logout) -> logout
+				.logoutRequestMatcher(new AndRequestMatcher(path.matcher(HttpMethod.DELETE, "/api/session"),
+						(request) -> !isWithToken(request)))
 				.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT))
 				.deleteCookies(SESSION_COOKIE))
 			.headers((headers) -> headers
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.build();
+	}
+
+	// It has no session to end, and must not be told that one was: it is denied like all
+	// that only people may do.
+	private static boolean isWithToken(HttpServletRequest request) {
+		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+		return StringUtils.startsWithIgnoreCase(authorization, "Bearer ");
+	}
+
+	@Bean
+	CsrfTokenRepository csrfTokens() {
+		CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+		tokens.setCookiePath("/api");
+		return tokens;
 	}
 
 	/** Logging out is a filter, which the description of the API would not know of. */
@@ -123,7 +142,9 @@ class SecurityConfiguration {
 			.delete(new Operation().addTagsItem(SessionController.TAG)
 				.summary("Log out")
 				.operationId("logOut")
-				.responses(new ApiResponses().addApiResponse("204", new ApiResponse().description("No Content"))));
+				.responses(new ApiResponses().addApiResponse("204", new ApiResponse().description("No Content"))
+					.addApiResponse("403",
+							new ApiResponse().description("With an API token, which has no session and stays valid"))));
 	}
 
 	@Bean

@@ -25,6 +25,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,12 +57,16 @@ class SessionController {
 
 	private final CypherTemplate cypher;
 
+	private final CsrfTokenRepository csrfTokens;
+
 	private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-	SessionController(AuthenticationManager authentication, Attempts attempts, CypherTemplate cypher) {
+	SessionController(AuthenticationManager authentication, Attempts attempts, CypherTemplate cypher,
+			CsrfTokenRepository csrfTokens) {
 		this.authentication = authentication;
 		this.attempts = attempts;
 		this.cypher = cypher;
+		this.csrfTokens = csrfTokens;
 	}
 
 	@GetMapping("/csrf")
@@ -72,7 +77,7 @@ class SessionController {
 
 	@PostMapping("/session")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	@Operation(summary = "Log in")
+	@Operation(summary = "Log in", description = "Ask GET /api/csrf again afterwards: the token is another one.")
 	void logIn(@Valid @RequestBody LogIn logIn, HttpServletRequest request, HttpServletResponse response) {
 		this.attempts.from(request.getRemoteAddr());
 		this.attempts.on(logIn.email());
@@ -91,6 +96,9 @@ class SessionController {
 		SecurityContext context = SecurityContextHolder.createEmptyContext();
 		context.setAuthentication(authenticated);
 		this.contexts.saveContext(context, request, response);
+		// Whoever knew the one from before, on a machine that people share, knows it no
+		// more.
+		this.csrfTokens.saveToken(this.csrfTokens.generateToken(request), request, response);
 	}
 
 	@GetMapping("/sessions")

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.switchboard.inbox.Found.Stored;
 import dev.switchboard.inbox.Listener.Event;
@@ -48,6 +50,27 @@ class ListenerTests {
 		give(new Found(List.of(stored("slow", 2), stored("later", 9)), START));
 
 		assertThat(taken()).containsExactly("later", "slow");
+	}
+
+	@Test
+	void isGivenWhatBecomesVisibleBehindMoreThanThereIsRoomFor() {
+		List<Stored> burst = IntStream.range(1, 1001).mapToObj((i) -> stored("m" + i, i)).toList();
+		Instant settled = START.plusSeconds(100);
+		List<String> all = new ArrayList<>();
+
+		give(new Found(burst, settled));
+		all.addAll(taken());
+		List<Stored> later = Stream.concat(burst.stream(), Stream.of(stored("slow", 101)))
+			.sorted(Comparator.comparing(Stored::time))
+			.toList();
+		for (int polls = 0; polls < 10; polls++) {
+			give(new Found(
+					later.stream().filter((stored) -> !stored.time().isBefore(this.listener.position())).toList(),
+					settled));
+			all.addAll(taken());
+		}
+
+		assertThat(all).contains("slow").hasSize(1001).doesNotHaveDuplicates();
 	}
 
 	@Test
@@ -102,6 +125,7 @@ class ListenerTests {
 
 		assertThat(Found.of(full, 3, Duration.ofSeconds(40)).upTo()).isEqualTo(START.plusSeconds(2));
 		assertThat(Found.of(full, 4, Duration.ofSeconds(40)).upTo()).isEqualTo(START.plusSeconds(60));
+		assertThat(Found.of(full, 3, Duration.ofSeconds(99)).upTo()).isEqualTo(START.plusSeconds(1));
 	}
 
 	private void give(Found found) {

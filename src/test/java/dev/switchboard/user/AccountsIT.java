@@ -130,9 +130,12 @@ class AccountsIT {
 		ApiClient.Session bob = this.api.signUp("bob");
 		HttpCookie before = bob.cookie("SESSION").orElseThrow();
 
+		String token = json(bob.get("/api/csrf")).get("token").asText();
+
 		bob.post("/api/session", Map.of("email", email("bob"), "password", PASSWORD));
 
 		assertThat(bob.cookie("SESSION").orElseThrow().getValue()).isNotEqualTo(before.getValue());
+		assertThat(json(bob.get("/api/csrf")).get("token").asText()).isNotEqualTo(token);
 		ApiClient.Session thief = this.api.anonymous();
 		thief.setCookie(before);
 		assertProblem(thief.get("/api/account"), 401);
@@ -146,6 +149,21 @@ class AccountsIT {
 		thief.setCookie(cookie);
 
 		assertProblem(thief.get("/api/account"), 401);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{", "{\"@class\":\"java.util.HashMap\",\"x\":{\"@class\":\"no.such.Type\"}}",
+			"{\"@class\":\"java.util.HashMap\",\"x\":{\"@class\":\"java.net.Socket\"}}" })
+	void aSessionThatCannotBeReadIsNoneAndIsForgotten(String attributes) {
+		ApiClient.Session bob = this.api.signUp("bob");
+		this.graph.query("MATCH (s:Session) SET s.attributes = '%s'".formatted(attributes));
+
+		assertProblem(bob.get("/api/account"), 401);
+
+		assertThat(this.graph.count("Session")).isZero();
+		assertThat(bob.post("/api/session", Map.of("email", email("bob"), "password", PASSWORD)).statusCode())
+			.isEqualTo(204);
+		assertThat(bob.get("/api/account").statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -261,6 +279,7 @@ class AccountsIT {
 		assertProblem(program.get("/api/tokens"), 403);
 		assertProblem(program.post("/api/tokens", Map.of("name", "more")), 403);
 		assertProblem(program.post("/api/account/deletion", Map.of("password", PASSWORD)), 403);
+		assertProblem(program.delete("/api/session"), 403);
 
 		ApiClient.Session alice = this.api.signUp("alice");
 		assertProblem(alice.delete("/api/tokens/" + issued.get("id").asText()), 404);

@@ -6,7 +6,10 @@ import dev.switchboard.api.ApiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -18,6 +21,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@ExtendWith(OutputCaptureExtension.class)
 class PasswordsTests {
 
 	/**
@@ -75,10 +79,19 @@ class PasswordsTests {
 	}
 
 	@Test
-	void goesOnWithoutTheListWhileItIsAway() {
+	void goesOnWithoutTheListWhileItIsAwayAndSaysSoInALine(CapturedOutput output) {
 		this.list.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(503)));
 
 		assertThat(this.passwords.checked("correct horse battery staple", "bob@example.com")).isNotNull();
+		assertThat(linesAbout(output)).isOne();
+		this.list.stop();
+
+		assertThat(this.passwords.checked("correct horse battery staple", "bob@example.com")).isNotNull();
+		assertThat(linesAbout(output)).isEqualTo(2);
+	}
+
+	private static long linesAbout(CapturedOutput output) {
+		return output.getAll().lines().filter((line) -> line.contains("without a look into the list")).count();
 	}
 
 	@Test
