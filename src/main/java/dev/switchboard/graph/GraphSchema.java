@@ -3,6 +3,7 @@ package dev.switchboard.graph;
 import java.time.Duration;
 import java.util.List;
 
+import ac.simons.neo4j.migrations.core.MigrationVersion;
 import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
 import ac.simons.neo4j.migrations.core.MigrationsException;
@@ -12,11 +13,15 @@ import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.SessionExpiredException;
 import org.neo4j.driver.exceptions.TransientException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.retry.support.RetryTemplate;
 
 /** Brings the graph's schema up to date: the migrations, then the constraint check. */
 class GraphSchema {
+
+	private static final Logger logger = LoggerFactory.getLogger(GraphSchema.class);
 
 	private static final String UNREACHABLE = "Look at NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD (spring.neo4j.uri "
 			+ "and spring.neo4j.authentication.*). Without NEO4J_URI Switchboard starts a Neo4j of its own.";
@@ -53,8 +58,9 @@ class GraphSchema {
 			if (this.alone) {
 				this.driver.executableQuery(Statement.read("release-migrations-lock")).execute();
 			}
-			migrate(files);
+			String version = migrate(files);
 			new ConstraintCheck(this.driver, this.properties.indexTimeout()).verify(files.constraints());
+			logger.info("The schema of the graph is up to date, at migration {}", version);
 		}
 		catch (AuthenticationException ex) {
 			throw new GraphStartException("Neo4j refuses our user name or password: " + ex.getMessage(), UNREACHABLE,
@@ -69,7 +75,8 @@ class GraphSchema {
 		return new GraphAwayException("Neo4j does not answer: %s.".formatted(cause.getMessage()), UNREACHABLE, cause);
 	}
 
-	private void migrate(MigrationFiles files) {
+	/** Returns the version that the graph then has. */
+	private String migrate(MigrationFiles files) {
 		Migrations migrations = new Migrations(MigrationsConfig.builder()
 			.withLocationsToScan("file:" + files.directory())
 			.withMigrationClassesDiscoverer(
@@ -78,12 +85,14 @@ class GraphSchema {
 			.withTransactionTimeout(this.properties.transactionTimeout())
 			.build(), this.driver);
 		try {
-			RetryTemplate.builder()
+			return RetryTemplate.builder()
 				.withTimeout(this.properties.lockTimeout())
 				.fixedBackoff(Duration.ofMillis(250))
 				.retryOn((failure) -> lockIsTaken(failure))
 				.build()
-				.execute((attempt) -> migrations.apply());
+				.execute((attempt) -> migrations.apply())
+				.map(MigrationVersion::getValue)
+				.orElse("none");
 		}
 		catch (MigrationsException ex) {
 			if (ex.getCause() instanceof ServiceUnavailableException
