@@ -52,7 +52,7 @@ public record EventGroup(String provider, String app, String channel, String kin
 	public static Set<String> addedFields() {
 		Event any = new Event(Map.of("contact", "any:1", "raw", "{}", "sentAt", 0), NullNode.getInstance());
 		EventGroup group = new EventGroup("any", null, null, "message", null, Instant.EPOCH, List.of(any));
-		return group.rowsOf("any").getFirst().keySet();
+		return group.rowsOf("any", 0).getFirst().keySet();
 	}
 
 	/**

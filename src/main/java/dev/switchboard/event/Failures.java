@@ -1,8 +1,12 @@
 package dev.switchboard.event;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +16,8 @@ import org.springframework.stereotype.Component;
 /** Steps that tell what went wrong while a delivery was processed. */
 @Component("failures")
 class Failures {
+
+	private static final Pattern DIRECT = Pattern.compile("direct:(?://)?([a-z0-9-]+)");
 
 	private static final Logger logger = LoggerFactory.getLogger(Failures.class);
 
@@ -29,7 +35,16 @@ class Failures {
 		logger.error("a delivery of {} failed: {} at {}", provider, cause.getClass().getName(),
 				(cause.getStackTrace().length > 0) ? cause.getStackTrace()[0] : "an unknown place");
 		logger.debug("the delivery that failed", why);
-		return "failed: " + cause.getClass().getSimpleName();
+		return "failed: " + cause.getClass().getSimpleName() + missingRoute(cause);
+	}
+
+	// The endpoint is one of our files', and nothing from outside is in its name.
+	private static String missingRoute(Throwable cause) {
+		if (!(cause instanceof DirectConsumerNotAvailableException)) {
+			return "";
+		}
+		Matcher endpoint = DIRECT.matcher(cause.getMessage());
+		return endpoint.find() ? " (no route takes direct:" + endpoint.group(1) + ")" : "";
 	}
 
 }
