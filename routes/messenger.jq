@@ -416,10 +416,10 @@ def change($entry; $page; $channel):
       elif $fault != null then {channel: $channel, kind: "unknown", fault: $fault}
       else
         $value
-        | (.from | object) as $from
-        | (($from.id | word) // (.sender_id | word) // (.reviewer_id | word)) as $author
-        | (if $author == null or $author == $page then null else "psid:" + $author end) as $contact
-        | (($from.name | word) // (.sender_name | word) // (.reviewer_name | word)) as $name
+        | ([(.from | object), {id: .sender_id, name: .sender_name}, {id: .reviewer_id, name: .reviewer_name}]
+            | map(select((.id | word) != null)) | .[0]) as $author
+        | ($author.id | word | if . == null or . == $page then null else "psid:" + . end) as $contact
+        | ($author.name | word) as $name
         | {
             channel: $channel,
             kind: "channel-event",

@@ -43,8 +43,8 @@ def person($phones; $users):
         | if . == [] then null else . end)
     };
 
-# The same, with what a contact of the payload adds, if it is that person's: one that only stands alone may be
-# somebody else's. Most show a phone, or a phone and a user id, and nothing that needs a comparison.
+# The same, with what the person's own contact adds (see theirs). Most show a phone, or a phone and a user id, and
+# nothing that needs a comparison.
 def person($phone; $user; $parent; $contact):
   if (($phone | type) == "string" and $phone[2:3] != "." and $phone[0:1] != "5" and $phone != ""
       and ($user == null or $user[2:3] == ".") and $parent == null and $contact.parent_user_id == null
@@ -52,14 +52,8 @@ def person($phone; $user; $parent; $contact):
   then
     if $user == null then {contact: ("wa:" + $phone), phone: $phone, also: null}
     else {contact: ("bsuid:" + $user), phone: $phone, also: [{contact: ("wa:" + $phone), why: "seen-together"}]} end
-  else
-    ($user != null and $contact.user_id == $user) as $same_user
-    | ($phone != null and $contact.wa_id != null and ($contact.wa_id | id | compared) == ($phone | id | compared)
-        and ($user == null or $same_user or $contact.user_id == null)) as $same_phone
-    | if ($same_user or $same_phone)
-      then person([$phone, $contact.wa_id]; [$user, $contact.user_id, $parent, $contact.parent_user_id])
-      else person([$phone]; [$user, $parent]) end
-  end;
+  elif ($phone == null and $user == null) then person([]; [$parent])
+  else person([$phone, $contact.wa_id]; [$user, $contact.user_id, $parent, $contact.parent_user_id]) end;
 
 def writer($contact): person(.from; .from_user_id; .from_parent_user_id; $contact);
 
@@ -68,11 +62,6 @@ def addressee($contact):
   if (.to == null and .to_user_id == null and ($contact.wa_id == null or $contact.wa_id != .from))
   then person([$contact.wa_id]; [$contact.user_id, $contact.parent_user_id])
   else person(.to; .to_user_id; .to_parent_user_id; $contact) end;
-
-# Whether a contact is that person's; the business's own can stand among the contacts.
-def is_shown_by($contact):
-  ($contact.wa_id != null and .phone == ($contact.wa_id | id))
-  or ($contact.user_id != null and .contact == "bsuid:" + $contact.user_id);
 
 # One person under old addresses and under new ones: the old one is whom we know.
 def renamed($old; $new; $why):
@@ -269,8 +258,7 @@ def item($channel; $out; $contact; $standby):
   elif ($out and is_to_group) then
     {channel: $channel, kind: "unknown", fault: "a message of the business to a group"}
   elif $out then
-    addressee($contact) as $who
-    | message($channel; "echo"; $who; (if ($who | is_shown_by($contact)) then $contact.profile else null end); $standby)
+    message($channel; "echo"; addressee($contact); $contact.profile; $standby)
   elif .type == "system" then message($channel; "message"; changed; $contact.profile; $standby)
   else message($channel; "message"; writer($contact); $contact.profile; $standby) end;
 
@@ -311,17 +299,43 @@ def change_keys: ["from", "from_user_id", "from_parent_user_id", "to", "to_user_
 # What is about another message: a reaction to it, an edit, a revoke.
 def is_about: . == "reaction" or . == "edit" or . == "revoke";
 
+# An id that can be compared; null from anything else.
+def comparable:
+  if ((type == "string" and . != "") or type == "number") then id | compared else null end;
+
 # The contacts of a change, found by phone and by business-scoped user id: they do not stand
-# in the order of the messages.
+# in the order of the messages. An id that two different contacts have finds neither.
 def by_id:
   reduce (.[] | select(type == "object")) as $contact ({};
-    reduce ($contact.wa_id, $contact.user_id | select(type == "string" or type == "number") | id | compared) as $id (.;
-      .[$id] = $contact));
+    reduce ($contact.wa_id, $contact.user_id | comparable | select(. != null)) as $id (.;
+      .[$id] = (if (.[$id] == null or .[$id] == $contact) then $contact else false end)));
 
-# Those of the contacts that ids name; the only one there is, when there is only one.
-def named($all; ids):
-  if ($all | length) < 2 then $all
-  else [.[ids[] | select(type == "string" or type == "number") | id | compared]] | map(select(. != null)) | unique end;
+# Whether a contact is of the person with these ids. One phone under two user ids is two people.
+def is_of($phones; $users):
+  (.user_id | comparable) as $user
+  | (.wa_id | comparable) as $phone
+  | if ($user != null and $users != []) then ($users | index($user)) != null
+    else ($phone != null and ($phones | index($phone)) != null) end;
+
+# The contact of the person with these ids, as a list of one, or of none: a contact that merely stands beside a
+# message can be somebody else's. What names nobody keeps the only contact that there is. $contacts: by_id of them all
+# where there are several.
+def theirs($all; $contacts; $phones; $users):
+  if $all == [] then []
+  else
+    [$phones[] | comparable | select(. != null)] as $phones
+    | [$users[] | comparable | select(. != null)] as $users
+    | if $contacts == null then
+        [$all[0] | select(type == "object" and (($phones == [] and $users == []) or is_of($phones; $users)))]
+      else [($users + $phones)[] as $id | $contacts[$id] | select(type == "object" and is_of($phones; $users))][0:1] end
+  end;
+
+# The same, of who wrote a message. A change of number or user id names its person in several ways.
+def their_writer($all; $contacts):
+  if (.type == "system" and (.system | type) == "object") then
+    theirs($all; $contacts; [.from, .system.wa_id, .system.new_wa_id];
+      [.from_user_id, .from_parent_user_id, .system.user_id, .system.previous_user_id])
+  else theirs($all; $contacts; [.from]; [.from_user_id, .from_parent_user_id]) end;
 
 # A delivery cut down to the part that one event came from: what is held when it cannot be stored.
 def cut($object; $entry; $change; $value): {
@@ -355,16 +369,16 @@ def items($channel; $own; $all; $standby; origin):
   | (
       (.messages // [])[]
       | . as $message
-      | ($contacts | named($all; [$message.from?, $message.from_user_id?,
-          (if $own == null then null else $message.to? end)])) as $who
-      | (attempt($channel; item($channel; ($own != null and is_own($own)); $who[0]; $standby)),
+      | (try ($own != null and is_own($own)) catch false) as $out
+      | (try (if $out then theirs($all; $contacts; [.to]; [.to_user_id]) else their_writer($all; $contacts) end) catch []) as $who
+      | (attempt($channel; item($channel; $out; $who[0]; $standby)),
           (if (.type? | is_about) then unsaid($channel; change_keys) else empty end))
       | .origin = ({contacts: $who, messages: [$message]} | origin)
     ),
     (
       (.message_echoes // [])[]
       | . as $message
-      | ($contacts | named($all; [$message.to?, $message.to_user_id?])) as $who
+      | theirs($all; $contacts; [$message.to?]; [$message.to_user_id?]) as $who
       | (attempt($channel; item($channel; true; $who[0]; $standby)),
           (if (.type? | is_about) then unsaid($channel; change_keys) else empty end))
       | .origin = ({contacts: $who, message_echoes: [$message]} | origin)
@@ -372,8 +386,9 @@ def items($channel; $own; $all; $standby; origin):
     (
       (.statuses // [])[]
       | . as $status
-      | ($contacts | named($all; [$status.recipient_id?, $status.recipient_user_id?, $status.recipient_participant_id?,
-          $status.participant_recipient_id?, $status.recipient_participant_user_id?])) as $who
+      | (try (if .recipient_type == "group" then
+            theirs($all; $contacts; [.recipient_participant_id // .participant_recipient_id]; [.recipient_participant_user_id])
+          else theirs($all; $contacts; [.recipient_id]; [.recipient_user_id]) end) catch []) as $who
       | (attempt($channel; status($channel; $who[0])), unsaid($channel; status_keys))
       | .origin = ({contacts: $who, statuses: [$status]} | origin)
     );
@@ -390,7 +405,8 @@ def old_message($channel; $own; $thread):
       user_id: $thread.context.user_id,
       parent_user_id: $thread.context.parent_user_id,
       profile: {username: $thread.context.username}
-    } as $contact
+    } as $person
+  | (if $out then theirs([$person]; null; [.to]; [.to_user_id]) else their_writer([$person]; null) end)[0] as $contact
   | item($channel; $out; $contact; null),
     (
       select($out and (.type | is_about | not))
@@ -537,13 +553,14 @@ def other_items($object; $entry; $change; $channel; $own; $rest; $all):
     ),
     (
       (.calls // [])[] | (if (type == "object" and has("session")) then del(.session) else . end) | . as $item
-      | ($contacts | named($all; [$item.from?, $item.from_user_id?, $item.to?, $item.to_user_id?])) as $who
+      | (try (if .direction == "BUSINESS_INITIATED" then theirs($all; $contacts; [.to]; [.to_user_id])
+          else theirs($all; $contacts; [.from]; [.from_user_id]) end) catch []) as $who
       | attempt($channel; call($channel; $who[0]))
       | .origin = cut($object; $entry; $change; $rest + {contacts: $who, calls: [$item]})
     ),
     (
       (.user_preferences // [])[] | . as $item
-      | ($contacts | named($all; [$item.wa_id?, $item.user_id?])) as $who
+      | theirs($all; $contacts; [$item.wa_id?]; [$item.user_id?]) as $who
       | attempt($channel; preference($channel; $entry; $who[0]))
       | .origin = cut_with_time($object; $entry; $change; $rest + {contacts: $who, user_preferences: [$item]})
     ),

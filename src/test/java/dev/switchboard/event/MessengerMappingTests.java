@@ -895,6 +895,15 @@ class MessengerMappingTests {
 	}
 
 	@Test
+	void givesAnAuthorNobodyElsesName() {
+		JsonNode events = map(change("""
+				{"field": "feed", "value": {"from": {"id": "77"}, "sender_name": "Eve", "reviewer_name": "Ida"}}"""));
+
+		assertThatEach(events, (event) -> text(event, "kind")).containsExactly("channel-event");
+		assertThat(text(events.get(0), "contact")).isEqualTo("psid:77");
+	}
+
+	@Test
 	void namesNobodyAtNoTime() {
 		JsonNode events = map("""
 				{"object": "page", "entry": [{"id": "111", "changes": [

@@ -424,8 +424,6 @@ class WhatsappMappingTests {
 					"from": "919900112233", "from_user_id": "IN.7"   | "wa_id": "919900112233", "user_id": "IN.7", "parent_user_id": "IN.ENT.8" | bsuid:IN.7 | 919900112233 | bsuid:IN.ENT.8 wa:919900112233
 					"from": "US.1234"                                | "wa_id": "US.1234"                                           | bsuid:US.1234 | null | null
 					"from": "US.1234", "from_user_id": "US.1234"     | "wa_id": "US.1234", "user_id": "US.1234"                     | bsuid:US.1234 | null | null
-					"from": "919900112233"                           | "wa_id": "919911111111", "user_id": "IN.9"                   | wa:919900112233 | 919900112233 | null
-					"from": "919900112233", "from_user_id": "IN.7"   | "wa_id": "919900112233", "user_id": "IN.9"                   | bsuid:IN.7 | 919900112233 | wa:919900112233
 					""")
 	void knowsAPersonByUserIdAndPhone(String sender, String contact, String known, String phone, String also) {
 		for (String type : List.of("\"type\": \"text\", \"text\": {\"body\": \"x\"}",
@@ -442,6 +440,78 @@ class WhatsappMappingTests {
 			assertThatEach(event.get("also"), (other) -> text(other, "contact"))
 				.containsExactly((also != null) ? also.split(" ") : new String[0]);
 			assertThatEach(event.get("also"), (other) -> text(other, "why")).allMatch("seen-together"::equals);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', delimiter = '|', nullValues = "null",
+			textBlock = """
+					{"wa_id": "919911111111", "user_id": "IN.9", "profile": {"name": "Eve", "username": "eve"}}   | "from": "919900112233"
+					{"wa_id": "919911111111", "profile": {"name": "Eve"}}                                         | "from": "919900112233", "from_user_id": "IN.7"
+					{"user_id": "IN.9", "profile": {"name": "Eve"}}                                               | "from_user_id": "IN.7"
+					{"user_id": "IN.9", "profile": {"name": "Eve"}}                                               | "from": "919900112233"
+					{"wa_id": "919900112233", "user_id": "IN.9", "profile": {"name": "Eve"}}                      | "from": "919900112233", "from_user_id": "IN.7"
+					{"wa_id": "15550783881", "profile": {"name": "Our shop"}}                                     | "from": "919900112233"
+					{"profile": {"name": "Eve"}}                                                                  | "from": "919900112233"
+					{"wa_id": "919911111111", "profile": {"name": "Eve"}}                                         | "from_parent_user_id": "IN.ENT.8"
+					{"wa_id": "919900112233", "user_id": "IN.9", "profile": {"name": "Eve"}}, {"wa_id": "919900112233", "user_id": "IN.8", "profile": {"name": "Ida"}} | "from": "919900112233", "from_user_id": "IN.7"
+					{"wa_id": "919900112233", "user_id": "IN.9", "profile": {"name": "Eve"}}, {"wa_id": "919900112233", "user_id": "IN.8", "profile": {"name": "Ida"}} | "from": "919900112233"
+					""")
+	void givesAWriterNeitherTheNameNorTheUserIdOfSomebodyElse(String contacts, String sender) {
+		for (String type : List.of("\"type\": \"text\", \"text\": {\"body\": \"x\"}",
+				"\"type\": \"image\", \"image\": {\"id\": \"1\"}",
+				"\"type\": \"system\", \"system\": {\"type\": \"something_new\"}")) {
+			JsonNode event = map(messages("\"contacts\": [%s],".formatted(contacts),
+					"{\"id\": \"wamid.A\", \"timestamp\": \"1760000000\", %s, %s}".formatted(sender, type)))
+				.get(0);
+
+			assertThat(text(event, "name")).isNull();
+			assertThat(text(event, "username")).isNull();
+			assertThat(facts(event, "origin").toString()).doesNotContain("IN.9", "IN.8\"", "919911111111",
+					"15550783881");
+		}
+	}
+
+	@Test
+	void givesEachWriterOfABatchOnlyTheirOwnName() {
+		String text = """
+				{"from": "%s", "id": "%s", "timestamp": "1760000000", "type": "text", "text": {"body": "x"}}""";
+		String batch = "%s, %s, %s".formatted(text.formatted("1555", "a"), text.formatted("1666", "b"),
+				text.formatted("1555", "c"));
+
+		JsonNode one = map(messages("\"contacts\": [{\"wa_id\": \"1666\", \"profile\": {\"name\": \"Two\"}}],", batch));
+		JsonNode same = map(messages("""
+				"contacts": [{"wa_id": "1555", "user_id": "US.1", "profile": {"name": "One"}},
+				             {"wa_id": "1555", "user_id": "US.2", "profile": {"name": "Other"}}],""", """
+				{"from": "1555", "from_user_id": "US.2", "id": "a", "timestamp": "1760000000", "type": "text",
+				 "text": {"body": "x"}},
+				{"from": "1555", "from_user_id": "US.1", "id": "b", "timestamp": "1760000000", "type": "text",
+				 "text": {"body": "x"}}"""));
+
+		assertThatEach(one, (event) -> text(event, "name")).containsExactly(null, "Two", null);
+		assertThatEach(same, (event) -> text(event, "name")).containsExactly("Other", "One");
+		assertThatEach(same, (event) -> text(event, "contact")).containsExactly("bsuid:US.2", "bsuid:US.1");
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', delimiter = '|',
+			textBlock = """
+					messages         | "statuses": [{"id": "a", "status": "read", "timestamp": "1760000000", "recipient_id": "1555"}]
+					messages         | "statuses": [{"id": "a", "status": "read", "timestamp": "1760000000", "recipient_type": "group", "recipient_id": "1666", "recipient_participant_id": "1555"}]
+					smb_message_echoes | "message_echoes": [{"to": "1555", "id": "a", "timestamp": "1760000000", "type": "text", "text": {"body": "x"}}]
+					history          | "history": [{"threads": [{"id": "1666", "context": {"user_id": "US.6", "username": "zoe"}, "messages": [{"from": "1555", "id": "a", "timestamp": "1760000000", "type": "text", "text": {"body": "x"}}]}]}]
+					calls            | "calls": [{"id": "a", "event": "connect", "direction": "BUSINESS_INITIATED", "from": "1666", "to": "1555", "timestamp": "1760000000"}]
+					calls            | "calls": [{"id": "a", "event": "connect", "direction": "USER_INITIATED", "from": "1555", "to": "1666", "timestamp": "1760000000"}]
+					user_preferences | "user_preferences": [{"wa_id": "1555", "category": "marketing_messages", "value": "stop", "timestamp": 1760000000}]
+					""")
+	void takesNothingFromAContactThatIsSomebodyElses(String field, String fields) {
+		JsonNode events = map(delivery(field, value(
+				"\"contacts\": [{\"wa_id\": \"1666\", \"user_id\": \"US.6\", \"profile\": {\"name\": \"Zoe\", \"username\": \"zoe\"}}], "
+						+ fields)));
+
+		for (JsonNode event : events) {
+			assertThat(text(event, "contact")).isEqualTo("wa:1555");
+			assertThat(facts(event, "raw", "groupId").toString()).doesNotContain("Zoe", "zoe", "US.6", "1666");
 		}
 	}
 

@@ -85,6 +85,24 @@ class WhatsappEventsIT {
 	}
 
 	@Test
+	void nobodyGetsTheNameOfAnotherPersonOfTheSameDelivery() {
+		String contacts = """
+				"contacts":[{"profile":{"name":"Ann"},"wa_id":"447700900801","user_id":"GB.801"}]""";
+		postChange("messages", contacts + ",\"messages\":[%s,%s,%s]".formatted(text("447700900801", "wamid.1", "a"),
+				text("447700900802", "wamid.2", "b"), text("447700900801", "wamid.3", "c")));
+		postChange("messages", contacts + ",\"messages\":[%s]".formatted(text("447700900803", "wamid.4", "d")));
+
+		assertThat(this.graph.query("""
+				MATCH (c:Contact)-[:KNOWN_AS]->(i:Identity) WITH c, i ORDER BY i.value
+				RETURN c.phone AS phone, coalesce(c.name, '') AS name, collect(i.value) AS known ORDER BY phone"""))
+			.containsExactly(Map.of("phone", "447700900801", "name", "Ann", "known", List.of("447700900801", "GB.801")),
+					Map.of("phone", "447700900802", "name", "", "known", List.of("447700900802")),
+					Map.of("phone", "447700900803", "name", "", "known", List.of("447700900803")));
+		assertThat(this.graph.count("Message")).isEqualTo(4);
+		this.graph.assertNothingHeld();
+	}
+
+	@Test
 	void aFailureTellsWhyAndADeliveryStillCountsMore() {
 		statuses("""
 				{"id":"wamid.A","status":"failed","timestamp":"1760000001","recipient_id":"919900112233",
