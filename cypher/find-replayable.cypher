@@ -12,5 +12,6 @@ MATCH (held:HeldEvent)
 WHERE held.reason IN $reasons AND held.channelKey STARTS WITH 'account:' AND held.attempts < 10
 WITH DISTINCT held.reason AS reason, held.channelKey AS key, held.displayPhoneNumber AS number
 MATCH (channel:Channel {businessAccountId: substring(key, size('account:'))})<-[:OWNS]-(:User)
-WHERE number IS NULL OR channel.displayPhoneNumber = number
+WHERE number IS NULL OR number = reduce(digits = '', sign IN split(channel.displayPhoneNumber, '') |
+      CASE WHEN '0' <= sign <= '9' THEN digits + sign ELSE digits END)
 RETURN DISTINCT reason, key

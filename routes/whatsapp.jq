@@ -393,10 +393,6 @@ def items($channel; $own; $all; $standby; origin):
       | .origin = ({contacts: $who, statuses: [$status]} | origin)
     );
 
-# Where something belongs that is stored even when no number is named.
-def place($channel; $entry):
-  if $channel != null then {channel: $channel} else {channel: null, businessAccountId: ($entry.id | id)} end;
-
 # A message from before the number was connected. An outbound one tells its status in upper case.
 def old_message($channel; $own; $thread):
   is_own($own) as $out
@@ -417,8 +413,14 @@ def old_message($channel; $own; $thread):
          contact: $who.contact, also: $who.also}
     );
 
+# What is stored of a number or an account, in the place that the value names. Nothing is ever stored on numbers that
+# it does not name.
+def placed($place; $event):
+  if $place == null then {channel: null, kind: "unknown", fault: "an event of a number that it does not name"}
+  else $place + $event end;
+
 # A chunk of threads of one person each, or the error by which the business declined to share them.
-def history($channel; $own; $entry; origin):
+def history($channel; $own; $place; origin):
   . as $chunk
   | del(.threads, .errors) as $rest
   | (
@@ -432,8 +434,7 @@ def history($channel; $own; $entry; origin):
     (
       select(($chunk.threads // []) == [] or ($chunk.errors // []) != [])
       | $chunk | del(.threads)
-      | place($channel; $entry)
-        + {kind: "channel-event", type: "history", status: (.errors[0]?.code | id), text: .errors[0]?.title, raw: tojson}
+      | placed($place; {kind: "channel-event", type: "history", status: (.errors[0]?.code | id), text: .errors[0]?.title, raw: tojson})
         + {origin: ([.] | origin)}
     );
 
@@ -453,19 +454,20 @@ def said:
   [.reason, .message, .alert_description, .alert_info.alert_description, .requested_verified_name, .username, .subject,
    .message_template_name, .errors[0]?.title] | map(select(type == "string" and . != "NONE")) | .[0];
 
-# An event of the account, or of the number, itself.
-def account_event($channel; $entry; $field): {
-  channel: $channel,
-  businessAccountId: (if $channel == null then ((.waba_info.waba_id // $entry.id) | id) else null end),
-  displayPhoneNumber: (if $channel == null then (.display_phone_number | digits | if . == "" then null else . end) else null end),
-  kind: "channel-event",
-  type: $field,
-  at: ((.timestamp // $entry.time) | millis),
-  status: outcome,
-  itemId: about,
-  text: said,
-  raw: tojson
-};
+# An event of the account, or of the number, itself. A hand-over is about a person too.
+def account_event($place; $entry; $field):
+  (if $field == "messaging_handovers" then person([.sender.phone_number | digits]; [.sender.user_id]) else null end) as $who
+  | placed($place; {
+      kind: "channel-event",
+      type: $field,
+      at: ((.timestamp // $entry.time) | millis),
+      contact: $who.contact,
+      also: $who.also,
+      status: outcome,
+      itemId: about,
+      text: said,
+      raw: tojson
+    });
 
 # A call rings, connects and ends: each is an event of the same call. How to take part in it is left out.
 def call($channel; $contact):
@@ -524,15 +526,49 @@ def item_fields: {
   group_participant_update: 1, group_settings_update: 1, group_status_update: 1
 };
 
+# Those of both whose events are about one number.
+def number_fields: {
+  messages: 1, message_echoes: 1, smb_message_echoes: 1, history: 1, standby: 1, calls: 1, group_lifecycle_update: 1,
+  group_participants_update: 1, group_participant_update: 1, group_settings_update: 1, group_status_update: 1,
+  account_settings_update: 1, phone_number_quality_update: 1, phone_number_name_update: 1, business_username_update: 1,
+  business_username_updates: 1, security: 1, messaging_handovers: 1, automatic_events: 1, tracking_events: 1,
+  consumer_profile: 1
+};
+
 def is_one_of($fields): type == "string" and $fields[.] == 1;
 
+# What an alert is about; old ones tell it inside the alert.
+def entity($key): .[$key] // .alert_info[$key]?;
+
+# Where an event belongs that is stored even when it names no number's id: on the number that it names by its digits,
+# otherwise on all numbers of the account. Null when it is about a number, or something else, that it does not name.
+def place($channel; $entry; $field):
+  if $channel != null then {channel: $channel}
+  else
+    ([.display_phone_number, .metadata.display_phone_number?, .recipient.display_phone_number?,
+        (if $field == "account_update" then .phone_number else null end)]
+      | map(select(. != null)) | .[0]) as $number
+    | {channel: null, businessAccountId: ((.waba_info.waba_id? // $entry.id) | id)} as $account
+    | if $number != null then
+        $number | try digits catch "" | if . == "" then null else $account + {displayPhoneNumber: .} end
+      elif ($field | is_one_of(number_fields)) then null
+      elif $field == "account_alerts" then
+        (entity("entity_type") // "BUSINESS" | id | ascii_upcase) as $type
+        | if $type == "PHONE_NUMBER" then
+            (entity("entity_id") | id | if . == null then null else {channel: ("whatsapp:" + .)} end)
+          elif $type == "WABA" then $account + {businessAccountId: ((entity("entity_id") | id) // $account.businessAccountId)}
+          elif $type == "BUSINESS" then $account
+          else null end
+      else $account end
+  end;
+
 # The items that say more than messages, echoes and statuses.
-def other_items($object; $entry; $change; $channel; $own; $rest; $all):
+def other_items($object; $entry; $change; $channel; $place; $own; $rest; $all):
   . as $value
   | (if ($all | length) < 2 then null else ($all | by_id) end) as $contacts
   | (
       (.history // [])[]
-      | history($channel; $own; $entry; . as $chunks | cut($object; $entry; $change; $rest + {history: $chunks}))
+      | history($channel; $own; $place; . as $chunks | cut($object; $entry; $change; $rest + {history: $chunks}))
     ),
     (
       .standby // {}
@@ -571,7 +607,7 @@ def other_items($object; $entry; $change; $channel; $own; $rest; $all):
     ),
     (
       (.groups // [])[] | . as $item
-      | attempt($channel; account_event($channel; $entry; $change.field))
+      | attempt($channel; account_event($place; $entry; $change.field))
       | .origin = cut_with_time($object; $entry; $change; $rest + {groups: [$item]})
     );
 
@@ -583,11 +619,12 @@ def other_events($object; $entry; $change; $channel; $own; $all; $rest):
   # An error of a flow is part of the flow's event; elsewhere it stands for itself.
   | ($change.field | is_one_of(account_fields)) as $of_account
   | (if $of_account then [] else (.errors // []) end) as $errors
-  | other_items($object; $entry; $change; $channel; $own; $rest; $all),
+  | place($channel; $entry; $change.field) as $place
+  | other_items($object; $entry; $change; $channel; $place; $own; $rest; $all),
     (
       $errors[] | . as $item
-      | attempt($channel; place($channel; $entry)
-          + {kind: "channel-event", type: "errors", at: ($entry.time | millis), status: (.code | id), text: .title, raw: tojson})
+      | attempt($channel; placed($place;
+          {kind: "channel-event", type: "errors", at: ($entry.time | millis), status: (.code | id), text: .title, raw: tojson}))
       | .origin = cut_with_time($object; $entry; $change; $rest + {errors: [$item]})
     ),
     (
@@ -599,7 +636,7 @@ def other_events($object; $entry; $change; $channel; $own; $all; $rest):
            origin: cut_with_time($object; $entry; $change; $more)}
       else
         ($value | redacted) as $clean
-        | (if $of_account then attempt($channel; $clean | account_event($channel; $entry; $change.field))
+        | (if $of_account then attempt($channel; $clean | account_event($place; $entry; $change.field))
             else {channel: $channel, kind: "unknown", fault: "a field that the mapping does not know"} end)
         | .origin = cut_with_time($object; $entry; $change; $clean)
       end

@@ -950,7 +950,7 @@ class WhatsappMappingTests {
 				{"channel": "whatsapp:123456789", "kind": "channel-event", "type": "history", "status": "2593109",
 				 "text": "History sharing is turned off"}"""));
 		assertThat(raw(event).at("/errors/0/message").asText()).isEqualTo("m");
-		assertThat(text(bare, "businessAccountId")).isEqualTo("104");
+		assertThat(text(bare, "fault")).isEqualTo("an event of a number that it does not name");
 	}
 
 	@Test
@@ -1152,7 +1152,7 @@ class WhatsappMappingTests {
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '`', delimiter = '|', nullValues = "null",
 			textBlock = """
-					account_update                     | "event": "VERIFIED_ACCOUNT", "phone_number": "1555"                          | VERIFIED_ACCOUNT | null | null
+					account_update                     | "event": "VERIFIED_ACCOUNT"                                                  | VERIFIED_ACCOUNT | null | null
 					account_update                     | "event": "ACCOUNT_DELETED"                                                   | ACCOUNT_DELETED | null | null
 					account_update                     | "event": "ACCOUNT_OFFBOARDED"                                                | ACCOUNT_OFFBOARDED | null | null
 					account_update                     | "event": "ACCOUNT_RECONNECTED"                                               | ACCOUNT_RECONNECTED | null | null
@@ -1163,7 +1163,7 @@ class WhatsappMappingTests {
 					account_update                     | "event": "BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE", "country": "DE"         | BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE | null | null
 					account_update                     | "event": "VOLUME_BASED_PRICING_TIER_UPDATE", "volume_tier_info": {"tier": "1"} | VOLUME_BASED_PRICING_TIER_UPDATE | null | null
 					account_review_update              | "decision": "APPROVED"                                                       | APPROVED | null | null
-					account_alerts                     | "entity_type": "WABA", "entity_id": 5, "alert_status": "ACTIVE", "alert_description": "d" | ACTIVE | 5 | d
+					account_alerts                     | "entity_type": "BUSINESS", "entity_id": 5, "alert_status": "ACTIVE", "alert_description": "d" | ACTIVE | 5 | d
 					account_alerts                     | "alert_info": {"entity_id": "5", "alert_status": "NONE", "alert_type": "t", "alert_description": "d"} | NONE | 5 | d
 					message_template_status_update     | "event": "REJECTED", "message_template_id": 55, "message_template_name": "n", "reason": "ABUSIVE_CONTENT" | REJECTED | 55 | ABUSIVE_CONTENT
 					message_template_status_update     | "event": "APPROVED", "message_template_id": 55, "message_template_name": "n", "reason": "NONE" | APPROVED | 55 | n
@@ -1178,9 +1178,6 @@ class WhatsappMappingTests {
 					flows                              | "event": "ENDPOINT_AVAILABILITY", "flow_id": "66", "availability": 99        | ENDPOINT_AVAILABILITY | 66 | null
 					partner_solutions                  | "event": "SOLUTION_CREATED", "solution_id": "s"                              | SOLUTION_CREATED | null | null
 					payment_configuration_update       | "configuration_name": "c", "status": "ACTIVE"                                | ACTIVE | null | null
-					automatic_events                   | "anything": 1                                                                | null | null | null
-					tracking_events                    | "anything": 1                                                                | null | null | null
-					consumer_profile                   | "anything": 1                                                                | null | null | null
 					""")
 	void mapsWhatHappensToTheAccount(String field, String fields, String status, String itemId, String text) {
 		JsonNode events = map(delivery(field, "{%s}".formatted(fields)));
@@ -1230,6 +1227,85 @@ class WhatsappMappingTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', delimiter = '|',
+			textBlock = """
+					{"event": "PARTNER_REMOVED", "phone_number": "12025550831", "disconnection_info": {"reason": "ACCOUNT_DISCONNECTED"}}
+					{"event": "PARTNER_REMOVED", "phone_number": "+1 (202) 555-0831"}
+					{"event": "VERIFIED_ACCOUNT", "phone_number": 12025550831}
+					{"event": "ACCOUNT_RESTRICTION", "phone_number": "12025550831", "restriction_info": [{"restriction_type": "X"}, {"restriction_type": "Y"}]}
+					{"event": "SOMETHING_NEW", "display_phone_number": "+1 202-555-0831"}
+					""")
+	void narrowsAnUpdateOfTheAccountThatNamesANumber(String value) {
+		JsonNode event = map(delivery("account_update", value)).get(0);
+
+		assertThat(facts(event, "raw", "status")).isEqualTo(Mapping.json("""
+				{"businessAccountId": "104", "displayPhoneNumber": "12025550831", "kind": "channel-event",
+				 "type": "account_update", "at": 1760000777000}"""));
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', delimiter = '|', nullValues = "null", textBlock = """
+			"entity_type": "PHONE_NUMBER", "entity_id": 77, "alert_status": "ACTIVE"         | whatsapp:77 | null
+			"alert_info": {"entity_type": "phone_number", "entity_id": "77"}                 | whatsapp:77 | null
+			"entity_type": "WABA", "entity_id": "88", "alert_info": {"alert_type": "X"}      | null        | 88
+			"entity_type": "WABA"                                                            | null        | 104
+			"entity_type": "BUSINESS", "entity_id": "99"                                     | null        | 104
+			""")
+	void findsWhatAnAlertIsAbout(String fields, String channel, String account) {
+		JsonNode event = map(delivery("account_alerts", "{%s}".formatted(fields))).get(0);
+
+		assertThat(text(event, "kind")).isEqualTo("channel-event");
+		assertThat(text(event, "channel")).isEqualTo(channel);
+		assertThat(text(event, "businessAccountId")).isEqualTo(account);
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', delimiter = '|',
+			textBlock = """
+					automatic_events            | {"metadata": {"display_phone_number": "+1 555 078-3881"}, "automatic_events": [{"event_name": "LeadSubmitted"}]}
+					tracking_events             | {"metadata": {"display_phone_number": "15550783881"}, "events": [{}]}
+					consumer_profile            | {"metadata": {"display_phone_number": "15550783881"}, "phone_number": "1555"}
+					messaging_handovers         | {"recipient": {"display_phone_number": "15550783881"}, "type": "control_taken"}
+					group_status_update         | {"metadata": {"display_phone_number": "15550783881"}, "groups": [{"group_id": "g", "type": "group_suspend"}]}
+					history                     | {"metadata": {"display_phone_number": "15550783881"}, "history": [{"errors": [{"code": 2593109}]}]}
+					messages                    | {"metadata": {"display_phone_number": "15550783881"}, "errors": [{"code": 1}]}
+					""")
+	void narrowsWhatNamesItsNumberElsewhere(String field, String value) {
+		JsonNode event = map(delivery(field, value)).get(0);
+
+		assertThat(text(event, "kind")).isEqualTo("channel-event");
+		assertThat(text(event, "businessAccountId")).isEqualTo("104");
+		assertThat(text(event, "displayPhoneNumber")).isEqualTo("15550783881");
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', delimiter = '|',
+			textBlock = """
+					account_update              | {"event": "PARTNER_REMOVED", "phone_number": "none"}
+					account_update              | {"event": "PARTNER_REMOVED", "phone_number": ""}
+					account_update              | {"event": "PARTNER_REMOVED", "phone_number": {"id": "7"}}
+					phone_number_quality_update | {"event": "FLAGGED", "display_phone_number": ""}
+					phone_number_quality_update | {"event": "FLAGGED"}
+					phone_number_name_update    | {"decision": "APPROVED"}
+					security                    | {"event": "PIN_CHANGED"}
+					business_username_update    | {"username": "acme", "status": "approved"}
+					account_settings_update     | {"type": "PHONE_NUMBER_SETTINGS", "phone_number_settings": {"calling": {"status": "ENABLED"}}}
+					messaging_handovers         | {"sender": {"phone_number": "1555"}, "type": "control_taken"}
+					account_alerts              | {"entity_type": "PHONE_NUMBER", "alert_status": "ACTIVE"}
+					account_alerts              | {"entity_type": "CURRENT_STATUS_ID", "entity_id": "7", "alert_status": "ACTIVE"}
+					automatic_events            | {"automatic_events": [{"event_name": "LeadSubmitted"}]}
+					tracking_events             | {"anything": 1}
+					consumer_profile            | {"phone_number": "15550783881"}
+					group_status_update         | {"groups": [{"group_id": "g", "type": "group_suspend"}]}
+					""")
+	void holdsWhatIsAboutANumberThatItDoesNotName(String field, String value) {
+		JsonNode event = map(delivery(field, value)).get(0);
+
+		assertThat(facts(event)).isEqualTo(
+				Mapping.json("{\"kind\": \"unknown\", \"fault\": \"an event of a number that it does not name\"}"));
+	}
+
 	@Test
 	void keepsTheTimeOfTheDispatchOnlyForWhatHasNoOther() {
 		JsonNode account = map(delivery("account_update", "{\"event\": \"VERIFIED_ACCOUNT\"}")).get(0);
@@ -1252,7 +1328,7 @@ class WhatsappMappingTests {
 
 		assertThat(facts(event, "raw")).isEqualTo(Mapping.json("""
 				{"channel": "whatsapp:7", "kind": "channel-event", "type": "messaging_handovers", "status": "%s",
-				 "at": 1760000000000}""".formatted(type)));
+				 "contact": "wa:1555", "at": 1760000000000}""".formatted(type)));
 		assertThat(raw(event).at("/sender/phone_number").asText()).isEqualTo("1555");
 	}
 
@@ -1285,7 +1361,7 @@ class WhatsappMappingTests {
 		assertThat(facts(event, "raw")).isEqualTo(Mapping.json("""
 				{"channel": "whatsapp:123456789", "kind": "channel-event", "type": "errors", "status": "130429",
 				 "text": "Rate limit hit", "at": 1760000777000}"""));
-		assertThat(text(bare, "businessAccountId")).isEqualTo("104");
+		assertThat(text(bare, "fault")).isEqualTo("an event of a number that it does not name");
 	}
 
 	@ParameterizedTest

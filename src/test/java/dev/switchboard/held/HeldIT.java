@@ -131,6 +131,22 @@ class HeldIT {
 	}
 
 	@Test
+	void whatNamesANumberOfABusinessAccountWaitsForThatNumber() {
+		this.graph.connect("ann", new ChannelAccount(ChannelType.whatsapp, "333", "another", "104", "12025550833"));
+		this.platform.post("""
+				{"object":"whatsapp_business_account","entry":[{"id":"104","time":1760000000,"changes":[
+				{"field":"account_update","value":{"event":"PARTNER_REMOVED","phone_number":"15550783881"}}]}]}""");
+		assertThat(this.graph.value("MATCH (h:HeldEvent) RETURN h.channelKey")).isEqualTo("account:104");
+
+		this.graph.connect("bob",
+				new ChannelAccount(ChannelType.whatsapp, this.number, "a number", "104", "+1 555-078-3881"));
+
+		await().atMost(SOON).until(() -> this.graph.count("HeldEvent") == 0);
+		assertThat(this.graph.value("MATCH (u:User)-[:OWNS]->(:Channel)-[:REPORTED]->() RETURN collect(u.id)"))
+			.isEqualTo(List.of("bob"));
+	}
+
+	@Test
 	void operatorsListFilterAndPage() {
 		this.platform.post("not JSON");
 		IntStream.range(0, 5).forEach((i) -> this.platform.post(delivery("40" + i, text("wamid." + i, "x"))));

@@ -365,6 +365,33 @@ class WhatsappEventsIT {
 	}
 
 	@Test
+	void anUpdateOfAnAccountThatNamesANumberReachesOnlyTheOwnerOfThatNumber() {
+		this.graph.connect("ann", new ChannelAccount(ChannelType.whatsapp, "333", "Ann's", WABA, "+1 202-555-0833"));
+		account(WABA, "account_update", """
+				{"phone_number":"12025550833","event":"PARTNER_REMOVED","disconnection_info":{"reason":"X"}}""");
+		account(WABA, "account_update",
+				"""
+						{"phone_number":"15550783881","event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"Y"}]}""");
+		account(WABA, "account_update", "{\"event\":\"ACCOUNT_VIOLATION\"}");
+		account("999", "account_alerts",
+				"{\"entity_type\":\"PHONE_NUMBER\",\"entity_id\":\"333\",\"alert_status\":\"ACTIVE\"}");
+		this.graph.assertNothingHeld();
+		account(WABA, "account_update", "{\"phone_number\":\"12025550834\",\"event\":\"PARTNER_REMOVED\"}");
+		account(WABA, "security", "{\"event\":\"PIN_CHANGED\"}");
+
+		assertThat(this.graph.query("""
+				MATCH (u:User)-[:OWNS]->(:Channel)-[:REPORTED]->(e:ChannelEvent)
+				RETURN u.id + ' ' + e.status AS found ORDER BY found""")).extracting("found")
+			.containsExactly("ann ACCOUNT_VIOLATION", "ann ACTIVE", "ann PARTNER_REMOVED", "bob ACCOUNT_RESTRICTION",
+					"bob ACCOUNT_VIOLATION");
+		assertThat(this.graph.query("""
+				MATCH (h:HeldEvent) RETURN h.reason AS reason, coalesce(h.channelKey, '') AS key,
+				  coalesce(h.displayPhoneNumber, '') AS number ORDER BY reason""")).containsExactly(
+				Map.of("reason", "unknown-channel", "key", "account:104", "number", "12025550834"),
+				Map.of("reason", "unknown: an event of a number that it does not name", "key", "", "number", ""));
+	}
+
+	@Test
 	void anEventOfABusinessAccountGoesToAllItsChannelsWhoseverTheyAre() {
 		this.graph.connect("bob", new ChannelAccount(ChannelType.whatsapp, "222", "another", WABA, "15550000000"));
 		this.graph.connect("ann", new ChannelAccount(ChannelType.whatsapp, "333", "Ann's", WABA, "15550000001"));
