@@ -30,15 +30,6 @@ def cut($entry; $own; $part): {
   ]
 };
 
-# Who may read the graph must not be able to send in a person's name.
-def without_secrets:
-  if (type != "object") or ((.optin == null) and (.account_linking == null) and (.payment == null)) then .
-  else
-    (if (.optin | type) == "object" then .optin |= del(.notification_messages_token) else . end)
-    | (if (.account_linking | type) == "object" then .account_linking |= del(.authorization_code) else . end)
-    | (if (.payment | type) == "object" then .payment |= del(.payment_credential) else . end)
-  end;
-
 def attachment($number):
   (.payload | object) as $payload
   | {
@@ -327,7 +318,7 @@ def content($channel; $account; $at; $origin):
 # $part: its place in the entry.
 def change($entry; $channel; $account; $time; part):
   if type == "object" then
-    {field, value: (.value | without_secrets)}
+    {field, value}
     | .field as $field
     | if (($field | type == "string") and (($field == "standby") or ($field | startswith("messag"))) and (.value != null))
         or (.value | (type == "object") and ((has("sender")) or (has("recipient"))))
@@ -348,7 +339,7 @@ def list($name; $channel; events):
     elif ($list | type) == "array" then $list[] | events
     else
       {channel: $channel, kind: "invalid", fault: "a list that the mapping cannot read",
-       origin: cut(.; null; {($name): ($list | without_secrets)})}
+       origin: cut(.; null; {($name): $list})}
     end;
 
 # The events of one entry, by what there is in it: the platform's products do not keep to one form.
@@ -359,10 +350,8 @@ def entry_events:
   | (if $account == null then null else "instagram:" + $account end) as $channel
   | (.time | millis) as $time
   | list("changes"; $channel; change($entry; $channel; $account; $time; {changes: [.]})),
-    list("messaging"; $channel; without_secrets
-      | {messaging: [.]} as $part | item($entry; $channel; $account; $time; "messaging"; $part)),
-    list("standby"; $channel; without_secrets
-      | {standby: [.]} as $part | item($entry; $channel; $account; $time; "standby"; $part)),
+    list("messaging"; $channel; {messaging: [.]} as $part | item($entry; $channel; $account; $time; "messaging"; $part)),
+    list("standby"; $channel; {standby: [.]} as $part | item($entry; $channel; $account; $time; "standby"; $part)),
     (select((.field != null) or (.value != null)) | change($entry; $channel; $account; $time; .)),
     (
       select(.changed_fields != null)
@@ -372,7 +361,7 @@ def entry_events:
     (
       select((keys - ["id", "time", "changes", "messaging", "standby", "field", "value", "changed_fields", "hop_context"]) != [])
       | {channel: $channel, kind: "unknown", fault: "an entry that the mapping does not know",
-         origin: {object: "instagram", entry: [del(.changes, .messaging, .standby, .field, .value, .changed_fields) | without_secrets]}}
+         origin: {object: "instagram", entry: [del(.changes, .messaging, .standby, .field, .value, .changed_fields)]}}
     );
 
 # Anything whose shape is not the documented one: kept whole.

@@ -51,17 +51,6 @@ def own_time:
   (.timestamp | millis) as $at
   | if $at != null then $at else (.delivery.watermark | millis) // (.read.watermark | millis) end;
 
-# Takes out what gives access to something: the right to message, an account, a card.
-def without_secrets:
-  if type != "object" then .
-  else
-    (if (.optin | type) == "object" then del(.optin.notification_messages_token) else . end)
-    | (if (.account_linking | type) == "object" then del(.account_linking.authorization_code) else . end)
-    | (if (.payment | object | .payment_credential | type) == "object" then
-        del(.payment.payment_credential.tokenized_card, .payment.payment_credential.tokenized_cvv)
-      else . end)
-  end;
-
 # Where a person came from.
 def referral_details:
   {ref: (.ref | words), refSource: (.source | words), productId: (.product | object | .id | word)};
@@ -358,8 +347,7 @@ def with_prior($item):
 
 # The events of one item.
 def item($entry; $page; $channel; $list):
-  (if (has("optin") or has("account_linking") or has("payment")) then without_secrets else . end)
-  | . as $item
+  . as $item
   | own_time as $own
   | (if $own != null then $own else $entry.time | millis end) as $at
   | ($list == "standby") as $standby
@@ -381,12 +369,10 @@ def item($entry; $page; $channel; $list):
       (edit($channel; $at), unsaid($channel; "message_edit"; ["mid", "text", "num_edit"]))
       + {origin: cut($entry; $list; $item; $own)}
     else
-      without_secrets
-      | . as $safe
-      | other_key as $key
+      other_key as $key
       | (if $key != null then other($page; $channel; $at; $key)
           else {channel: $channel, kind: "unknown", fault: "an item that the mapping does not know"} end)
-        + {origin: cut($entry; $list; $safe; $own)}
+        + {origin: cut($entry; $list; $item; $own)}
     end;
 
 # The events of the items of a list; one that cannot be read takes none of its neighbours with it.
@@ -394,12 +380,12 @@ def items($entry; $page; $channel; $list):
   .[]
   | . as $item
   | try item($entry; $page; $channel; $list)
-    catch ($item | without_secrets | {
+    catch {
       channel: $channel,
       kind: "invalid",
       fault: "an item that the mapping cannot read",
-      origin: cut($entry; $list; .; (object | .timestamp | millis))
-    });
+      origin: cut($entry; $list; $item; ($item | object | .timestamp | millis))
+    };
 
 # The events of a change to the page: a comment, a rating, a lead. The page's own come back too.
 def change($entry; $page; $channel):

@@ -438,10 +438,6 @@ def history($channel; $own; $place; origin):
         + {origin: ([.] | origin)}
     );
 
-# Account settings can carry the password of a telephone line.
-def redacted:
-  if .phone_number_settings.calling.sip? != null then .phone_number_settings.calling.sip = "removed" else . end;
-
 # The word that says what happened.
 def outcome:
   (.event // .decision // .alert_info.alert_status // .alert_status // .new_quality_score // .new_category // .status
@@ -469,14 +465,14 @@ def account_event($place; $entry; $field):
       raw: tojson
     });
 
-# A call rings, connects and ends: each is an event of the same call. How to take part in it is left out.
+# A call rings, connects and ends: each is an event of the same call.
 def call($channel; $contact):
   (if .direction == "BUSINESS_INITIATED" then person(.to; .to_user_id; .to_parent_user_id; $contact)
     else person(.from; .from_user_id; .from_parent_user_id; $contact) end) as $who
   | {channel: $channel, kind: "channel-event", type: "calls",
      id: (if .id == null then null else (.id | id) + "/" + (.event // .status // "call") end),
      at: (.timestamp | millis), contact: $who.contact, also: $who.also, status: (.status // .event),
-     itemId: (.id | id), text: .direction, raw: (del(.session) | tojson)};
+     itemId: (.id | id), text: .direction, raw: tojson};
 
 # What a person wants to get. The event is the record, the contact knows what counts now.
 def preference($channel; $entry; $contact):
@@ -588,7 +584,7 @@ def other_items($object; $entry; $change; $channel; $place; $own; $rest; $all):
       | .origin = cut_with_time($object; $entry; $change; $rest + {state_sync: [$item]})
     ),
     (
-      (.calls // [])[] | (if (type == "object" and has("session")) then del(.session) else . end) | . as $item
+      (.calls // [])[] | . as $item
       | (try (if .direction == "BUSINESS_INITIATED" then theirs($all; $contacts; [.to]; [.to_user_id])
           else theirs($all; $contacts; [.from]; [.from_user_id]) end) catch []) as $who
       | attempt($channel; call($channel; $who[0]))
@@ -635,10 +631,9 @@ def other_events($object; $entry; $change; $channel; $own; $all; $rest):
         | {channel: $channel, kind: "unknown", fault: "keys of a value that the mapping does not know",
            origin: cut_with_time($object; $entry; $change; $more)}
       else
-        ($value | redacted) as $clean
-        | (if $of_account then attempt($channel; $clean | account_event($place; $entry; $change.field))
+        (if $of_account then attempt($channel; $value | account_event($place; $entry; $change.field))
             else {channel: $channel, kind: "unknown", fault: "a field that the mapping does not know"} end)
-        | .origin = cut_with_time($object; $entry; $change; $clean)
+        | .origin = cut_with_time($object; $entry; $change; $value)
       end
     );
 

@@ -15,6 +15,7 @@ import dev.switchboard.cypher.RejectedRow;
 import dev.switchboard.cypher.RowsRejectedException;
 import dev.switchboard.event.Event;
 import dev.switchboard.event.EventGroup;
+import dev.switchboard.event.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -41,8 +42,11 @@ class HeldEvents {
 
 	private final MeterRegistry meters;
 
-	HeldEvents(MeterRegistry meters) {
+	private final Secrets secrets;
+
+	HeldEvents(MeterRegistry meters, Secrets secrets) {
 		this.meters = meters;
+		this.secrets = secrets;
 	}
 
 	/** Every event of the group, for one reason. */
@@ -61,13 +65,14 @@ class HeldEvents {
 			.toList();
 	}
 
-	/** A whole delivery, for one reason. */
+	/** A whole delivery, for one reason; without its secrets. */
 	List<Map<String, Object>> delivery(@Variable("delivery") byte[] delivery, @Variable("provider") String provider,
 			@Variable("app") String app, @Variable("receivedAt") Instant receivedAt,
 			@Variable("reason") String reason) {
 		count(provider, reason, 1);
 		logger.warn("held a whole delivery of {} ({} bytes): {}", provider, delivery.length, reason);
-		return List.of(row(provider, app, reason, receivedAt, delivery, id(delivery, kind(reason), app, null)));
+		byte[] payload = this.secrets.cut(delivery);
+		return List.of(row(provider, app, reason, receivedAt, payload, id(payload, kind(reason), app, null)));
 	}
 
 	private List<Map<String, Object>> rows(EventGroup group, Map<String, Object> channel, List<Event> events,

@@ -1,5 +1,6 @@
 package dev.switchboard.event;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,8 @@ final class Mapping implements AutoCloseable {
 
 	private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
 		.getSchema(Path.of("routes/event.schema.json").toUri());
+
+	private final Secrets secrets = new Secrets();
 
 	private final DefaultCamelContext camel = new DefaultCamelContext();
 
@@ -65,7 +68,8 @@ final class Mapping implements AutoCloseable {
 	 */
 	JsonNode mapUnchecked(String body) {
 		Exchange exchange = new DefaultExchange(this.camel);
-		exchange.getMessage().setBody(json(body));
+		exchange.getMessage()
+			.setBody(json(new String(this.secrets.cut(body.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8)));
 		return this.jq.evaluate(exchange, JsonNode.class);
 	}
 

@@ -1348,7 +1348,7 @@ class WhatsappMappingTests {
 				 "status": "PHONE_NUMBER_SETTINGS", "at": 1760000000000}"""));
 		assertThat(event.toString()).doesNotContain("secret");
 		assertThat(raw(event).at("/phone_number_settings/calling")).isEqualTo(Mapping.json("""
-				{"status": "ENABLED", "sip": "removed"}"""));
+				{"status": "ENABLED", "sip": "[redacted]"}"""));
 		assertThat(raw(without).at("/phone_number_settings/calling/status").asText()).isEqualTo("ENABLED");
 	}
 

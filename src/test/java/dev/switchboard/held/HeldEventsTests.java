@@ -12,6 +12,7 @@ import dev.switchboard.cypher.RejectedRow.Reason;
 import dev.switchboard.cypher.RowsRejectedException;
 import dev.switchboard.event.Event;
 import dev.switchboard.event.EventGroup;
+import dev.switchboard.event.Secrets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class HeldEventsTests {
 
 	private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
-	private final HeldEvents held = new HeldEvents(new SimpleMeterRegistry());
+	private final HeldEvents held = new HeldEvents(new SimpleMeterRegistry(), new Secrets());
 
 	private final EventGroup group = new EventGroup("whatsapp", "app-1", "whatsapp:7", "message", null, NOW,
 			List.of(event("a"), event("b"), event("c")));
@@ -52,6 +53,14 @@ class HeldEventsTests {
 		assertThat(this.held.rejected(written, this.group, Map.of("userId", "bob"), rejection))
 			.extracting("payload", "channel", "reason", "provider", "app")
 			.containsExactly(tuple("c", "channel-gone"));
+	}
+
+	@Test
+	void holdsAWholeDeliveryWithoutItsSecrets() {
+		byte[] body = "{\"a\": 1, \"a\": 1, \"some_token\": \"hush\"}".getBytes(StandardCharsets.UTF_8);
+
+		assertThat(this.held.delivery(body, "messenger", "app-1", NOW, "unreadable").getFirst())
+			.containsEntry("payload", "{\"a\": 1, \"a\": 1, \"some_token\": \"[redacted]\"}");
 	}
 
 	@Test

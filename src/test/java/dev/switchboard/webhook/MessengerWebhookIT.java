@@ -275,6 +275,31 @@ class MessengerWebhookIT {
 	}
 
 	@Test
+	void noTokenIsInTheGraph() {
+		String optin = fromPerson(optin("STOP_NOTIFICATIONS"));
+		post(optin);
+		post(fromPerson("\"hologram\":{\"hologram_token\":\"secret\",\"z\":1}"));
+		postWhole(deliveryTo("1997", optin.replace(PAGE, "1997")));
+		postWhole("{\"object\":\"page\",\"object\":\"page\",\"access_token\":\"secret\"}");
+		postWhole("{\"object\":\"page\",\"access_token\":\"secret\",");
+
+		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason AS reason ORDER BY reason"))
+			.extracting("reason")
+			.containsExactly("unknown-channel", "unknown: an item that the mapping does not know", "unreadable",
+					"unreadable");
+		assertThat(this.graph.dump()).contains("[redacted]").doesNotContain("secret");
+
+		String parked = (String) this.graph
+			.value("MATCH (h:HeldEvent {channelKey: 'messenger:1997'}) RETURN h.payload");
+		this.graph.connect("ann", ChannelAccount.of(ChannelType.messenger, "1997", "another page"));
+		postWhole(parked);
+
+		assertThat(this.graph.value("""
+				MATCH (:Channel {key: 'messenger:1997'})-[:REPORTED]->(e {kind: 'optin'}) RETURN count(e)"""))
+			.isEqualTo(1L);
+	}
+
+	@Test
 	void aCommentIsAnEventAboutItsAuthor() {
 		postWhole("""
 				{"object":"page","entry":[{"id":"1900","time":1760000009,"changes":[{"field":"feed","value":{
