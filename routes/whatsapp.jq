@@ -91,7 +91,7 @@ def changed:
 
 # The media of a message, as a list of one.
 def attachment($kind):
-  [{number: 0, kind: $kind, mediaId: (.id | id), mimeType: .mime_type, sha256, url, filename, caption, voice, animated}];
+  [{number: 0, kind: $kind, mediaId: (.id | id), mimeType: .mime_type, sha256, url: (.url // .link), filename, caption, voice, animated}];
 
 # What a person would read in a message, null when there is nothing to read.
 def text:
@@ -99,7 +99,7 @@ def text:
   elif (.type == "image" or .type == "video" or .type == "document") then .[.type].caption
   elif .type == "button" then .button.text
   elif .type == "interactive" then
-    .interactive | .button_reply.title // .list_reply.title // .nfm_reply.body
+    .interactive | .button_reply.title // .list_reply.title // .nfm_reply.body // .body?.text?
   elif .type == "location" then .location.name
   elif .type == "contacts" then [.contacts[].name.formatted_name // empty] | if . == [] then null else join(", ") end
   elif .type == "order" then .order.text
@@ -141,7 +141,8 @@ def details($standby):
     catalogId: ((.context.referred_product.catalog_id // .order.catalog_id) | id),
     productId: (.context.referred_product.product_retailer_id | id),
     errorCode: (.errors[0]?.code | number),
-    errorTitle: .errors[0]?.title,
+    errorTitle: (.errors[0]? | .title // .message),
+    errorDetails: (.errors[0]? | .error_data?.details? // .details?),
     standby: $standby
   }
   + (if .type == "button" then {payload: .button.payload}
@@ -157,7 +158,7 @@ def details($standby):
     elif .type == "contacts" then {sharedContacts: (.contacts | shared_contacts)}
     elif .type == "order" then {orderItems: ((.order.product_items // []) | order_items)}
     elif .type == "system" then {systemType: .system.type}
-    elif (.type == "unsupported" or .type == "unknown") then {unsupportedType: .unsupported.type}
+    elif (.type == "unsupported" or .type == "unknown") then {unsupportedType: (.unsupported | if type == "object" then .type else . end)}
     else {} end)
   | without_nulls;
 
@@ -354,13 +355,33 @@ def is_usual:
 
 # What a value says beside its items, their contacts and errors.
 def without_items: del(.messages, .statuses, .contacts, .message_echoes, .history, .state_sync, .standby, .calls,
-  .user_preferences, .user_id_update, .groups, .errors);
+  .user_preferences, .user_actions, .user_id_update, .groups, .errors);
 
-def attempt($channel; f): try f catch {channel: $channel, kind: "invalid", fault: "an item that the mapping cannot read"};
+def attempt($channel; f):
+  try (if type == "object" then f else error("not an item") end)
+  catch {channel: $channel, kind: "invalid", fault: "an item that the mapping cannot read"};
 
 # The business wrote it, if it comes from its number. Where that does not tell, only its messages name a receiver.
 def is_own($own):
   ($own != null and (.from | digits) == $own) or (.to != null and ($own == null or (.to | digits) != $own));
+
+# What another responder wrote comes as the request by which it was sent, inside the item. Any other item stays.
+def written:
+  if type != "object" then .
+  elif ((.message | type) != "object" or .type != null) then .
+  else
+    .id as $id
+    | .timestamp as $timestamp
+    | .message
+    | . + {
+        id: $id,
+        timestamp: $timestamp,
+        type: (.type // "text"),
+        to: (.to | if is_bsuid then . else digits | if . == "" then null else . end end),
+        to_user_id: .recipient
+      }
+    | if .context.message_id == null then . else .context += {id: .context.message_id} end
+  end;
 
 # The messages, echoes and statuses of a value. $all: its contacts; $own: the business's number, where its messages
 # can stand among the others'; origin: what makes a delivery of the part that an event came from.
@@ -378,8 +399,10 @@ def items($channel; $own; $all; $standby; origin):
     (
       (.message_echoes // [])[]
       | . as $message
-      | theirs($all; $contacts; [$message.to?]; [$message.to_user_id?]) as $who
-      | (attempt($channel; item($channel; true; $who[0]; $standby)),
+      | (try written catch $message) as $written
+      | theirs($all; $contacts; [$written.to?]; [$written.to_user_id?]) as $who
+      | (attempt($channel; $written | item($channel; true; $who[0]; $standby)
+            | if (.raw == null or $written == $message) then . else .raw = ($message | tojson) end),
           (if (.type? | is_about) then unsaid($channel; change_keys) else empty end))
       | .origin = ({contacts: $who, message_echoes: [$message]} | origin)
     ),
@@ -448,7 +471,8 @@ def about:
 
 def said:
   [.reason, .message, .alert_description, .alert_info.alert_description, .requested_verified_name, .username, .subject,
-   .message_template_name, .errors[0]?.title] | map(select(type == "string" and . != "NONE")) | .[0];
+   .message_template_name, .errors[0]?.title,
+   (.control_passed // .control_taken | (.conversation_context?.summary?.text?, .metadata?))] | map(select(type == "string" and . != "NONE")) | .[0];
 
 # An event of the account, or of the number, itself. A hand-over is about a person too.
 def account_event($place; $entry; $field):
@@ -484,6 +508,16 @@ def preference($channel; $entry; $contact):
       | {channel: $channel, kind: "contact", contact: $who.contact, also: $who.also, at: $at, phone: $who.phone,
          marketing: .value});
 
+# What a person did with a marketing message: the click tells it from all others.
+def action($channel):
+  .[(.action_type | id) + "_data"] as $data
+  | (($data.click_id // .click_id) | id) as $click
+  | person([.wa_id, .from]; [.user_id, .from_user_id]) as $who
+  | {channel: $channel, kind: "channel-event", type: "user_actions",
+     id: (if $click == null then null else .action_type + "/" + $click end), at: (.timestamp | millis),
+     contact: $who.contact, also: $who.also, status: .action_type, itemId: $click,
+     text: ($data.click_component | if type == "string" then . else null end), raw: tojson};
+
 # The address book of the business's telephone.
 def synced($channel; $entry):
   person([.contact.phone_number | digits]; [.contact.user_id, .contact.parent_user_id]) as $who
@@ -506,13 +540,18 @@ def user_id_changed($channel; $entry):
   | {channel: $channel, kind: "contact", contact: $who.contact, also: $who.also, at: ((.timestamp // $entry.time) | millis),
      phone: $who.phone};
 
-# The fields whose value is an event of the account or the number itself.
+# The fields whose value is an event of the account itself.
 def account_fields: {
-  account_update: 1, account_review_update: 1, account_alerts: 1, account_settings_update: 1, message_template_status_update: 1,
+  account_update: 1, account_review_update: 1, account_alerts: 1, message_template_status_update: 1,
   message_template_quality_update: 1, message_template_components_update: 1, template_category_update: 1,
-  phone_number_quality_update: 1, phone_number_name_update: 1, business_capability_update: 1, business_username_update: 1,
-  business_username_updates: 1, security: 1, flows: 1, messaging_handovers: 1, partner_solutions: 1,
-  payment_configuration_update: 1, automatic_events: 1, tracking_events: 1, consumer_profile: 1
+  business_capability_update: 1, flows: 1, partner_solutions: 1, payment_configuration_update: 1
+};
+
+# The fields whose value is an event of one number.
+def number_fields: {
+  account_settings_update: 1, phone_number_quality_update: 1, phone_number_name_update: 1, business_username_update: 1,
+  business_username_updates: 1, security: 1, messaging_handovers: 1, automatic_events: 1, tracking_events: 1,
+  consumer_profile: 1
 };
 
 # The fields whose value has lists of items.
@@ -520,15 +559,6 @@ def item_fields: {
   messages: 1, message_echoes: 1, smb_message_echoes: 1, history: 1, smb_app_state_sync: 1, standby: 1, calls: 1,
   user_preferences: 1, user_id_update: 1, group_lifecycle_update: 1, group_participants_update: 1,
   group_participant_update: 1, group_settings_update: 1, group_status_update: 1
-};
-
-# Those of both whose events are about one number.
-def number_fields: {
-  messages: 1, message_echoes: 1, smb_message_echoes: 1, history: 1, standby: 1, calls: 1, group_lifecycle_update: 1,
-  group_participants_update: 1, group_participant_update: 1, group_settings_update: 1, group_status_update: 1,
-  account_settings_update: 1, phone_number_quality_update: 1, phone_number_name_update: 1, business_username_update: 1,
-  business_username_updates: 1, security: 1, messaging_handovers: 1, automatic_events: 1, tracking_events: 1,
-  consumer_profile: 1
 };
 
 def is_one_of($fields): type == "string" and $fields[.] == 1;
@@ -547,7 +577,7 @@ def place($channel; $entry; $field):
     | {channel: null, businessAccountId: ((.waba_info.waba_id? // $entry.id) | id)} as $account
     | if $number != null then
         $number | try digits catch "" | if . == "" then null else $account + {displayPhoneNumber: .} end
-      elif ($field | is_one_of(number_fields)) then null
+      elif ($field | is_one_of(account_fields) | not) then null
       elif $field == "account_alerts" then
         (entity("entity_type") // "BUSINESS" | id | ascii_upcase) as $type
         | if $type == "PHONE_NUMBER" then
@@ -597,6 +627,11 @@ def other_items($object; $entry; $change; $channel; $place; $own; $rest; $all):
       | .origin = cut_with_time($object; $entry; $change; $rest + {contacts: $who, user_preferences: [$item]})
     ),
     (
+      (.user_actions // [])[] | . as $item
+      | attempt($channel; action($channel))
+      | .origin = cut($object; $entry; $change; $rest + {user_actions: [$item]})
+    ),
+    (
       (.user_id_update // [])[] | . as $item
       | attempt($channel; user_id_changed($channel; $entry))
       | .origin = cut_with_time($object; $entry; $change; $rest + {user_id_update: [$item]})
@@ -610,10 +645,11 @@ def other_items($object; $entry; $change; $channel; $place; $own; $rest; $all):
 # The value of a change that is not like most.
 def other_events($object; $entry; $change; $channel; $own; $all; $rest):
   . as $value
-  | ([.messages, .statuses, .message_echoes, .history, .standby, .state_sync, .calls, .user_preferences, .user_id_update, .groups]
+  | ([.messages, .statuses, .message_echoes, .history, .standby, .state_sync, .calls, .user_preferences, .user_actions,
+        .user_id_update, .groups]
       | map(select(. != null and . != [] and . != {}))) as $items
   # An error of a flow is part of the flow's event; elsewhere it stands for itself.
-  | ($change.field | is_one_of(account_fields)) as $of_account
+  | ($change.field | is_one_of(account_fields) or is_one_of(number_fields)) as $of_account
   | (if $of_account then [] else (.errors // []) end) as $errors
   | place($channel; $entry; $change.field) as $place
   | other_items($object; $entry; $change; $channel; $place; $own; $rest; $all),
@@ -643,11 +679,20 @@ def channel:
     // (.standby | .metadata?.phone_number_id?))
   | if . == null then null else "whatsapp:" + id end;
 
+# The summary that a thread is handed over with can stand beside its first message: it is read as a part of it.
+def with_summary:
+  if (type == "object" and has("conversation_context") and (.messages | type) == "array" and (.messages[0] | type) == "object")
+  then
+    {conversation_context} as $summary
+    | del(.conversation_context) | .messages = [.messages[0] + $summary] + .messages[1:]
+  else . end;
+
 # The events of one change. Only what was written before the number was connected can have the business's own
 # messages among the others'.
 def events($object; $entry):
   . as $change
   | .value
+  | with_summary
   | channel as $channel
   | (.contacts // []) as $all
   | (if $change.field == "history" then (.metadata.display_phone_number | digits) else null end) as $own

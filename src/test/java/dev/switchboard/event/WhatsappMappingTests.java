@@ -207,6 +207,10 @@ class WhatsappMappingTests {
 					"type": "unsupported", "unsupported": {"type": "poll_creation"} | {"unsupportedType": "poll_creation"}
 					"type": "unsupported", "errors": [{"code": 131051, "title": "Unknown"}] | {"errorCode": 131051, "errorTitle": "Unknown"}
 					"type": "unknown", "errors": [{"code": "131060", "title": "Gone"}], "unsupported": {"type": "edit"} | {"errorCode": 131060, "errorTitle": "Gone", "unsupportedType": "edit"}
+					"type": "unknown", "errors": [{"code": 131051, "title": "Unsupported", "details": "Not supported"}] | {"errorCode": 131051, "errorTitle": "Unsupported", "errorDetails": "Not supported"}
+					"type": "unsupported", "errors": [{"code": 130501, "message": "m", "error_data": {"details": "d"}}], "unsupported": "view_once" | {"errorCode": 130501, "errorTitle": "m", "errorDetails": "d", "unsupportedType": "view_once"}
+					"type": "unsupported", "errors": [{"code": 131060, "title": "t", "error_data": "d"}], "unsupported": null | {"errorCode": 131060, "errorTitle": "t"}
+					"type": "image", "errors": [{"code": 131052, "title": "t", "error_data": {"details": "d"}}] | {"errorCode": 131052, "errorTitle": "t", "errorDetails": "d"}
 					""")
 	void saysWhyAMessageIsNotSupported(String fields, String details) {
 		JsonNode event = message(fields);
@@ -1026,6 +1030,132 @@ class WhatsappMappingTests {
 	}
 
 	@Test
+	void mapsWhatAnotherResponderWroteToAnEcho() {
+		JsonNode events = map(delivery("standby",
+				value("""
+						"standby": {
+						  "contacts": [{"wa_id": "447700900811", "user_id": "GB.811", "profile": {"name": "Ada"}}],
+						  "message_echoes": [
+						    {"id": "wamid.1", "timestamp": "1760000000", "message": {"messaging_product": "whatsapp",
+						      "recipient_type": "individual", "to": "+44 7700 900811", "type": "text",
+						      "context": {"message_id": "wamid.0"}, "text": {"preview_url": false, "body": "Seven are left."}}},
+						    {"id": "wamid.2", "timestamp": "1760000001", "message": {"to": "447700900811", "type": "template",
+						      "template": {"name": "kept_for_you", "language": {"code": "en"}}},
+						      "template": {"name": "kept_for_you", "category": "UTILITY"}},
+						    {"id": "wamid.3", "timestamp": "1760000002", "message": {"recipient": "GB.811", "type": "interactive",
+						      "interactive": {"type": "button", "body": {"text": "Which one?"}, "action": {"buttons": []}}},
+						      "flow": {"id": "1"}}]}""")));
+
+		assertThatEach(events, (event) -> text(event, "kind")).containsExactly("echo", "echo", "echo");
+		assertThatEach(events, (event) -> text(event, "contact")).containsOnly("bsuid:GB.811");
+		assertThat(facts(events.get(0), "raw")).isEqualTo(Mapping
+			.json("""
+					{"channel": "whatsapp:123456789", "kind": "echo", "id": "wamid.1", "contact": "bsuid:GB.811",
+					 "also": [{"contact": "wa:447700900811", "why": "seen-together"}], "name": "Ada", "phone": "447700900811",
+					 "type": "text", "text": "Seven are left.", "replyTo": "wamid.0", "sentAt": 1760000000000,
+					 "details": {"standby": true}}"""));
+		assertThatEach(events, (event) -> text(event, "type")).containsExactly("text", "template", "interactive");
+		assertThatEach(events, (event) -> text(event, "text")).containsExactly("Seven are left.", null, "Which one?");
+		assertThat(raw(events.get(1)).at("/template/category").asText()).isEqualTo("UTILITY");
+		assertThat(raw(events.get(2)).at("/flow/id").asText()).isEqualTo("1");
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', delimiter = '|', nullValues = "null",
+			textBlock = """
+					{"to": "1555", "type": "image", "image": {"link": "https://example.com/a.png", "caption": "c"}}    | echo     | image    | c
+					{"to": "1555", "type": "document", "document": {"id": "9", "filename": "bill.pdf"}}                | echo     | document | null
+					{"to": "1555", "type": "location", "location": {"latitude": "1.5", "longitude": "2", "name": "n"}} | echo     | location | n
+					{"to": "1555", "text": {"body": "x"}}                                                             | echo     | text     | x
+					{"to": "1555", "type": "reaction", "reaction": {"message_id": "wamid.0", "emoji": "x"}}           | reaction | null     | null
+					{"to": "g1", "recipient_type": "group", "type": "text", "text": {"body": "x"}}                    | unknown  | null     | null
+					""")
+	void mapsEveryKindThatAnotherResponderWrote(String message, String kind, String type, String text) {
+		JsonNode event = map(delivery("standby", value("""
+				"standby": {"message_echoes": [{"id": "wamid.1", "timestamp": "1760000000", "message": %s}]}"""
+			.formatted(message)))).get(0);
+
+		assertThat(text(event, "kind")).isEqualTo(kind);
+		assertThat(text(event, "type")).isEqualTo(type);
+		assertThat(text(event, "text")).isEqualTo(text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "{\"to\": {}, \"type\": \"text\"}", "7", "{\"to\": \"1\", \"type\": \"text\", \"text\": 7}" })
+	void holdsOnlyTheEchoOfAnotherResponderThatItCannotRead(String message) {
+		JsonNode events = unchecked(delivery("standby",
+				value("""
+						"standby": {"message_echoes": [{"id": "wamid.1", "timestamp": "1760000000", "message": %s},
+						  {"id": "wamid.2", "timestamp": "1760000000", "message": {"to": "1555", "type": "text", "text": {"body": "x"}}}]}"""
+					.formatted(message))));
+
+		assertThat(events).hasSize(2);
+		assertThat(text(events.get(1), "id")).isEqualTo("wamid.2");
+	}
+
+	@Test
+	void readsTheSummaryOfAThreadAsAPartOfItsFirstMessage() {
+		String summary = "\"conversation_context\": {\"type\": \"summary\", \"summary\": {\"text\": \"Wants a lamp.\"}}";
+		String message = """
+				{"from": "1555", "id": "%s", "timestamp": "1760000000", "type": "text", "text": {"body": "x"}}""";
+		JsonNode beside = map(
+				messages(summary + ",", message.formatted("wamid.1") + "," + message.formatted("wamid.2")));
+		JsonNode inside = map(
+				messages("", message.formatted("wamid.1").replace("{\"from\"", "{" + summary + ", \"from\"")));
+		JsonNode handover = map(delivery("messaging_handovers", """
+				{"recipient": {"phone_number_id": "7"}, "timestamp": "1760000000", "type": "control_passed",
+				 "control_passed": {"new_owner_role": "escalation", "metadata": "m", %s}}""".formatted(summary)))
+			.get(0);
+
+		assertThatEach(beside, (event) -> text(event, "text")).containsExactly("x", "x");
+		assertThat(raw(beside.get(0)).at("/conversation_context/summary/text").asText()).isEqualTo("Wants a lamp.");
+		assertThat(text(beside.get(1), "raw")).isNull();
+		assertThat(raw(inside.get(0)).at("/conversation_context/summary/text").asText()).isEqualTo("Wants a lamp.");
+		assertThat(text(handover, "text")).isEqualTo("Wants a lamp.");
+		assertThat(text(handover, "contact")).isNull();
+	}
+
+	@Test
+	void mapsAClickOnAMarketingMessage() {
+		JsonNode events = map(delivery("messages",
+				value("""
+						"user_actions": [
+						  {"action_type": "marketing_messages_link_click", "timestamp": "1760000000",
+						   "marketing_messages_link_click_data": {"click_id": "CL1", "click_component": "CTA", "tracking_token": "t"}},
+						  {"action_type": "landing_page_view", "timestamp": 1760000009, "landing_page_view_data": {"click_id": "CL1"}},
+						  {"action_type": "something_new", "timestamp": "1760000010"}, null]""")));
+
+		assertThat(facts(events.get(0), "raw")).isEqualTo(Mapping.json("""
+				{"channel": "whatsapp:123456789", "kind": "channel-event", "type": "user_actions",
+				 "id": "marketing_messages_link_click/CL1", "itemId": "CL1", "status": "marketing_messages_link_click",
+				 "text": "CTA", "at": 1760000000000}"""));
+		assertThat(raw(events.get(0)).at("/marketing_messages_link_click_data/tracking_token").asText()).isEqualTo("t");
+		assertThatEach(events, (event) -> text(event, "id")).containsExactly("marketing_messages_link_click/CL1",
+				"landing_page_view/CL1", null, null);
+		assertThatEach(events, (event) -> text(event, "kind")).containsExactly("channel-event", "channel-event",
+				"channel-event", "invalid");
+	}
+
+	@Test
+	void keepsAVoicemailAndWhatItsCallSaidApart() {
+		JsonNode voicemail = map(messages("", """
+				{"from": "1555", "id": "wacid.A", "timestamp": "1760000000", "type": "audio",
+				 "audio": {"id": "9", "mime_type": "audio/ogg"}}""")).get(0);
+		JsonNode transcript = map(delivery("calls",
+				value("""
+						"calls": [{"id": "wacid.A", "timestamp": "1760000060", "event": "call_transcription_available", "from": "1555",
+						  "call_transcript": {"document": {"id": "10", "mime_type": "text/plain", "url": "https://example.com"}}}]""")))
+			.get(0);
+
+		assertThat(text(voicemail, "kind") + " " + text(voicemail, "id")).isEqualTo("message wacid.A");
+		assertThat(voicemail.at("/attachments/0/mediaId").asText()).isEqualTo("9");
+		assertThat(text(transcript, "kind") + " " + text(transcript, "id"))
+			.isEqualTo("channel-event wacid.A/call_transcription_available");
+		assertThat(raw(transcript).at("/call_transcript/document/id").asText()).isEqualTo("10");
+	}
+
+	@Test
 	void findsTheNumberOfAStandbyThatBringsItsOwn() {
 		JsonNode event = map(delivery("standby",
 				"""
@@ -1328,7 +1458,7 @@ class WhatsappMappingTests {
 
 		assertThat(facts(event, "raw")).isEqualTo(Mapping.json("""
 				{"channel": "whatsapp:7", "kind": "channel-event", "type": "messaging_handovers", "status": "%s",
-				 "contact": "wa:1555", "at": 1760000000000}""".formatted(type)));
+				 "contact": "wa:1555", "text": "m", "at": 1760000000000}""".formatted(type)));
 		assertThat(raw(event).at("/sender/phone_number").asText()).isEqualTo("1555");
 	}
 
@@ -1490,7 +1620,7 @@ class WhatsappMappingTests {
 					group_status_update | "groups": [%s, {"group_id": "g", "timestamp": "1760000000"}] | channel-event
 					""")
 	void takesABrokenItemForItselfAndReadsTheOneBeside(String field, String fields, String kind) {
-		for (String broken : List.of("7", "\"x\"", "[1]", "true")) {
+		for (String broken : List.of("7", "\"x\"", "[1]", "true", "null")) {
 			JsonNode events = map(delivery(field, value(fields.replace("%s", broken))));
 
 			assertThatEach(events, (event) -> text(event, "kind")).containsExactlyInAnyOrder("invalid", kind);

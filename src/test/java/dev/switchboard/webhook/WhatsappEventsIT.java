@@ -276,6 +276,92 @@ class WhatsappEventsIT {
 					"2025-10-09T08:53:22Z"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whatAnotherResponderWroteIsAnOutboundMessageWhicheverOrderItAndItsStatusComeIn(boolean statusFirst) {
+		String contacts = """
+				"contacts":[{"profile":{"name":"Ada"},"wa_id":"447700900811","user_id":"GB.811"}]""";
+		String status = """
+				"standby":{"statuses":[{"id":"wamid.R","status":"sent","timestamp":"1760000006",
+				"recipient_id":"447700900811","recipient_user_id":"GB.811"}]}""";
+		String echoes = """
+				"standby":{"message_echoes":[{"id":"wamid.R","timestamp":"1760000005","message":{"to":"447700900811",
+				"recipient_type":"individual","type":"text","text":{"preview_url":false,"body":"Seven are left."}}},
+				{"id":"wamid.T","timestamp":"1760000007","message":{"to":"447700900811","type":"template",
+				"template":{"name":"kept_for_you","language":{"code":"en"}}},"template":{"name":"kept_for_you"}}]}""";
+		postChange("standby", """
+				"standby":{%s,"messages":[{"from":"447700900811","from_user_id":"GB.811","id":"wamid.Q",
+				"timestamp":"1760000000","type":"text","text":{"body":"How many are left?"}}]}""".formatted(contacts));
+		List<String> both = statusFirst ? List.of(status, echoes) : List.of(echoes, status);
+		both.forEach((change) -> postChange("standby", change));
+
+		List<Map<String, Object>> messages = List.of(
+				Map.of("id", "wamid.Q", "direction", "inbound", "type", "text", "text", "How many are left?", "status",
+						"-", "standby", true, "name", "Ada"),
+				Map.of("id", "wamid.R", "direction", "outbound", "type", "text", "text", "Seven are left.", "status",
+						"sent", "standby", true, "name", "Ada"),
+				Map.of("id", "wamid.T", "direction", "outbound", "type", "template", "text", "-", "status", "-",
+						"standby", true, "name", "Ada"));
+		assertThat(standby()).isEqualTo(messages);
+		both.reversed().forEach((change) -> postChange("standby", change));
+
+		assertThat(standby()).isEqualTo(messages);
+		assertThat(this.graph.value("MATCH (m:Message {id: 'wamid.T'}) RETURN m.raw CONTAINS 'kept_for_you'"))
+			.isEqualTo(true);
+		assertThat(
+				this.graph.value("MATCH (c:Contact)-[:KNOWN_AS]->(i) WITH i.value AS v ORDER BY v RETURN collect(v)"))
+			.isEqualTo(List.of("447700900811", "GB.811"));
+		this.graph.assertNothingHeld();
+	}
+
+	@Test
+	void aThreadThatIsHandedOverKeepsItsSummaryAndItsMessage() {
+		String summary = "\"conversation_context\":{\"type\":\"summary\",\"summary\":{\"text\":\"Wants a lamp.\"}}";
+		postWhole(
+				"""
+						{"object":"whatsapp_business_account","entry":[{"id":"104","changes":[{"field":"messaging_handovers","value":{
+						"messaging_product":"whatsapp","recipient":{"display_phone_number":"15550783881","phone_number_id":"123456789"},
+						"sender":{"phone_number":"919900112233"},"timestamp":"1760000000","type":"control_passed",
+						"control_passed":{"new_owner_role":"escalation",%s}}}]}]}"""
+					.formatted(summary));
+		postChange("messages", summary + ",\"messages\":[%s]".formatted(text("wamid.A", "How much?")));
+
+		assertThat(this.graph.query("""
+				MATCH (:Channel)-[:REPORTED]->(e:ChannelEvent {kind: 'messaging_handovers'})-[:ABOUT]->(p)-[:SENT]->(m)
+				RETURN e.text, m.text, m.raw CONTAINS 'Wants a lamp.' AS summary"""))
+			.containsExactly(Map.of("e.text", "Wants a lamp.", "m.text", "How much?", "summary", true));
+		this.graph.assertNothingHeld();
+	}
+
+	@Test
+	void aClickOnAMarketingMessageIsAnEventHoweverOftenItIsTold() {
+		String click = """
+				"user_actions":[{"action_type":"marketing_messages_link_click","timestamp":"1760000000",
+				"marketing_messages_link_click_data":{"click_id":"CL1"}}]""";
+		postChange("messages", click);
+		postChange("messages", click);
+
+		assertThat(this.graph.query("MATCH (:Channel)-[:REPORTED]->(e) RETURN e.kind, e.itemId, e.status"))
+			.containsExactly(
+					Map.of("e.kind", "user_actions", "e.itemId", "CL1", "e.status", "marketing_messages_link_click"));
+		this.graph.assertNothingHeld();
+	}
+
+	@Test
+	void anItemThatIsBrokenIsHeldAndItsNeighboursAreStored() {
+		postChange("messages", """
+				"contacts":[null,{"wa_id":"919900112233"}],"messages":[null,%s,%s]""".formatted(text("wamid.A", "a"),
+				text("wamid.B", "b").replace("\"timestamp\":\"1760000000\",", "")));
+
+		assertThat(this.graph.query("MATCH (m:Message) RETURN m.id")).containsExactly(Map.of("m.id", "wamid.A"));
+		assertThat(
+				this.graph.query("MATCH (h:HeldEvent) RETURN h.reason AS reason, h.channelKey AS key ORDER BY reason"))
+			.containsExactly(
+					Map.of("reason", "invalid: an item that the mapping cannot read", "key", "whatsapp:123456789"),
+					Map.of("reason", "invalid: message/sentAt null found, number expected", "key",
+							"whatsapp:123456789"));
+	}
+
 	@Test
 	void aThreadOfTheHistoryHasBothSides() {
 		postChange("history",
@@ -620,6 +706,13 @@ class WhatsappEventsIT {
 					Map.of("id", "wamid.S", "text", "-", "status", "read"));
 		assertThat(this.graph.count("Contact")).isOne();
 		this.graph.assertNothingHeld();
+	}
+
+	private List<Map<String, Object>> standby() {
+		return this.graph.query("""
+				MATCH (m:Message) MATCH (p:Contact) WHERE (m)-[:TO]->(p) OR (p)-[:SENT]->(m)
+				RETURN m.id AS id, m.direction AS direction, m.type AS type, coalesce(m.text, '-') AS text,
+				       coalesce(m.status, '-') AS status, m.standby AS standby, p.name AS name ORDER BY id""");
 	}
 
 	private List<Object> reactions() {
