@@ -173,18 +173,22 @@ def reaction($channel; $from; $person; $at; $origin): {
 # The number of an edit, as text that sorts like the number.
 def padded: id | if . == null then null else "0000"[length:] + . end;
 
+# Number 0 comes with a message that is new, also without its text.
 def edit($channel; $at; $origin):
   (.mid | id) as $mid
   | (.num_edit | padded) as $number
-  | {
-      channel: $channel,
-      kind: "edit",
-      id: $mid,
-      editId: (if $mid == null or $number == null then null else $mid + "/" + $number end),
-      at: $at,
-      text: (.text | if type == "string" then . else error("not a text") end),
-      origin: $origin
-    };
+  | if $number == "0000" then {channel: $channel, kind: "unknown", fault: "an edit that changes nothing", origin: $origin}
+    else
+      {
+        channel: $channel,
+        kind: "edit",
+        id: $mid,
+        editId: (if $mid == null or $number == null then null else $mid + "/" + $number end),
+        at: $at,
+        text: (.text | if type == "string" then . else error("not a text") end),
+        origin: $origin
+      }
+    end;
 
 # What else happens in a conversation. Input: the item.
 def happening($key; $channel; $person; $at; $origin):
@@ -211,7 +215,7 @@ def happening($key; $channel; $person; $at; $origin):
 
 # An event that lacks what its kind cannot do without is one that cannot be stored.
 def complete($channel; $origin):
-  if (.kind == "channel-event") or (.kind == "contact") then .
+  if (.kind == "channel-event") or (.kind == "contact") or (.kind == "unknown") then .
   elif .kind == "receipt" then
     (if .contact == null or .upTo == null then
       {channel: $channel, kind: "invalid", fault: "a receipt without its person or time", origin: $origin}

@@ -266,18 +266,23 @@ def reaction($page; $channel; $at):
       emoji: (if .action == "unreact" then null else .emoji // .reaction end)
     };
 
-# The edits of a message in the order of their ids. One without a number has its time.
+# The edits of a message in the order of their ids. One without a number has its time. Number 0 comes
+# with a message that is new.
 def edit($channel; $at):
   .message_edit
   | (.num_edit | word // ($at | word)) as $number
-  | {
-      channel: $channel,
-      kind: "edit",
-      id: (.mid | id),
-      editId: ((.mid | id) + "/" + (if ($number | length) < 4 then ("000" + $number)[-4:] else $number end)),
-      at: $at,
-      text: .text
-    };
+  | if $number == "0" then {channel: $channel, kind: "unknown", fault: "an edit that changes nothing"}
+    elif (.text | type) != "string" then error("not a text")
+    else
+      {
+        channel: $channel,
+        kind: "edit",
+        id: (.mid | id),
+        editId: ((.mid | id) + "/" + (if ($number | length) < 4 then ("000" + $number)[-4:] else $number end)),
+        at: $at,
+        text: .text
+      }
+    end;
 
 # What else happens in a conversation. $key: the item's key. Without an id of its own it is told
 # from others by raw, which therefore names its person and its time.
@@ -300,7 +305,7 @@ def other($page; $channel; $at; $key):
       contact: $contact,
       also: $also,
       status: ($value | (.notification_messages_status | word) // (.user_token_status | word)
-        // (.status | word) // (.action | word) // (.feedback | word) // (.new_owner_app_id | word)
+        // (.status | word) // (.response | word) // (.action | word) // (.feedback | word) // (.new_owner_app_id | word)
         // (.requested_owner_app_id | word) // (.source | word) // (.type | word)),
       text: ($value | (.title | word) // (.reason | word) // (.note | word) // (.ref | word)
         // (.metadata | word)),
@@ -322,15 +327,16 @@ def other_key:
   | ["referral", "optin", "account_linking", "pass_thread_control", "take_thread_control",
     "request_thread_control", "app_roles", "policy-enforcement", "policy_enforcement", "game_play",
     "payment", "checkout_update", "pre_checkout", "response_feedback", "messaging_feedback", "order",
-    "send_cart"]
+    "send_cart", "call_permission_reply"]
   | map(select($item[.] != null))
   | .[0];
 
-# A delivery cut down to the item that an event came from: what is held when it cannot be stored.
-# The entry's time stays only with an item that has none of its own. $list: messaging or standby.
-def cut($entry; $list; $item; $own):
-  if $own != null then {object: "page", entry: [{id: $entry.id, ($list): [$item]}]}
-  else {object: "page", entry: [{id: $entry.id, time: $entry.time, ($list): [$item]}]} end;
+# A delivery cut down to the part of an entry that an event came from: what is held when it cannot be
+# stored. The entry's time stays only with a part that has none of its own.
+def cut($entry; $own; $part): {
+  object: "page",
+  entry: [(if $own != null then {id: $entry.id} else {id: $entry.id, time: $entry.time} end) + $part]
+};
 
 # What an item says beside the event that was made of it, whose key is $key: held, as an event of its own.
 def unsaid($channel; $key; $known):
@@ -345,53 +351,80 @@ def with_prior($item):
   else .details = ({ref: ($item.prior_message | object | .identifier | word), refSource: ($item.prior_message | object | .source | word)}
     + (.details // {})) end;
 
-# The events of one item.
-def item($entry; $page; $channel; $list):
-  . as $item
+# The events of one item. $part: its place in the entry.
+def item($entry; $page; $channel; $standby; $part):
+  (if type == "object" then . else error("not an item") end)
+  | . as $item
   | own_time as $own
   | (if $own != null then $own else $entry.time | millis end) as $at
-  | ($list == "standby") as $standby
-  | if .message != null then
-      ((message($page; $channel; $at; $standby) | with_prior($item)), unsaid($channel; "message"; null))
-      + {origin: cut($entry; $list; $item; $own)}
-    elif .delivery != null then
-      (delivery($page; $channel; $at), unsaid($channel; "delivery"; ["mids", "watermark", "seq"]))
-      + {origin: cut($entry; $list; $item; $own)}
-    elif .read != null then
-      (read($page; $channel), unsaid($channel; "read"; ["watermark", "seq"])) + {origin: cut($entry; $list; $item; $own)}
-    elif .postback != null then
-      ((postback($page; $channel; $at; $standby) | with_prior($item)), unsaid($channel; "postback"; null))
-      + {origin: cut($entry; $list; $item; $own)}
-    elif .reaction != null then
-      (reaction($page; $channel; $at), unsaid($channel; "reaction"; ["mid", "action", "reaction", "emoji"]))
-      + {origin: cut($entry; $list; $item; $own)}
-    elif .message_edit != null then
-      (edit($channel; $at), unsaid($channel; "message_edit"; ["mid", "text", "num_edit"]))
-      + {origin: cut($entry; $list; $item; $own)}
-    else
-      other_key as $key
-      | (if $key != null then other($page; $channel; $at; $key)
-          else {channel: $channel, kind: "unknown", fault: "an item that the mapping does not know"} end)
-        + {origin: cut($entry; $list; $item; $own)}
-    end;
+  | (if .message != null then
+        (message($page; $channel; $at; $standby) | with_prior($item)), unsaid($channel; "message"; null)
+      elif .delivery != null then
+        delivery($page; $channel; $at), unsaid($channel; "delivery"; ["mids", "watermark", "seq"])
+      elif .read != null then
+        read($page; $channel), unsaid($channel; "read"; ["watermark", "seq"])
+      elif .postback != null then
+        (postback($page; $channel; $at; $standby) | with_prior($item)), unsaid($channel; "postback"; null)
+      elif .reaction != null then
+        reaction($page; $channel; $at), unsaid($channel; "reaction"; ["mid", "action", "reaction", "emoji"])
+      elif .message_edit != null then
+        edit($channel; $at), unsaid($channel; "message_edit"; ["mid", "text", "num_edit"])
+      else
+        other_key as $key
+        | if $key != null then other($page; $channel; $at; $key), unsaid($channel; $key; null)
+          else {channel: $channel, kind: "unknown", fault: "an item that the mapping does not know"} end
+      end)
+    + {origin: cut($entry; $own; $part)};
 
-# The events of the items of a list; one that cannot be read takes none of its neighbours with it.
-def items($entry; $page; $channel; $list):
-  .[]
-  | . as $item
-  | try item($entry; $page; $channel; $list)
+# One item; one that cannot be read takes none of its neighbours with it.
+def readable_item($entry; $page; $channel; $standby; $part):
+  . as $item
+  | try item($entry; $page; $channel; $standby; $part)
     catch {
       channel: $channel,
       kind: "invalid",
       fault: "an item that the mapping cannot read",
-      origin: cut($entry; $list; $item; ($item | object | .timestamp | millis))
+      origin: cut($entry; ($item | object | .timestamp | millis); $part)
     };
 
-# The events of a change to the page: a comment, a rating, a lead. The page's own come back too.
-def change($entry; $page; $channel):
+# A call connects and ends: each is an event of the same call.
+def call($page; $channel):
+  (.id | word) as $id
+  | ([.from, .to] | map(word | select(. != null and . != $page)) | .[0]) as $who
+  | {
+      channel: $channel,
+      kind: "channel-event",
+      type: "calls",
+      id: (if $id == null then null else $id + "/" + ((.event | word) // (.status | word) // "call") end),
+      at: (.timestamp | millis),
+      contact: (if $who == null then null else "psid:" + $who end),
+      status: ((.status | word) // (.event | word)),
+      text: ((.call_direction | word) // (.direction | word)),
+      itemId: $id,
+      raw: tojson
+    };
+
+# The calls of an entry.
+def calls($entry; $page; $channel):
+  .[]
+  | . as $call
+  | (try call($page; $channel) catch {channel: $channel, kind: "invalid", fault: "a call that the mapping cannot read"})
+    + {origin: cut($entry; ($call | object | .timestamp | millis); {calls: [$call]})};
+
+# Whom a change is about, with the name that stands beside their id. A marketing message is about
+# its receiver.
+def subject($field):
+  [(.from | object), {id: .sender_id, name: .sender_name}, {id: .reviewer_id, name: .reviewer_name},
+    (if $field | startswith("marketing_message") then {id: .recipient_id} else empty end)]
+  | map(select((.id | word) != null))
+  | .[0];
+
+# The events of a change to the page: a comment, a rating, a lead, what became of a marketing message.
+# The page's own come back too.
+def change($entry; $page; $channel; $part):
   . as $change
   | .value as $value
-  | ($value | object | .created_time | millis) as $own
+  | ($value | object | (.created_time | millis) // (.timestamp | millis)) as $own
   | ($own // ($entry.time | millis)) as $at
   | ($value
       | if type != "object" then "a change whose value is not an object"
@@ -402,10 +435,9 @@ def change($entry; $page; $channel):
       elif $fault != null then {channel: $channel, kind: "unknown", fault: $fault}
       else
         $value
-        | ([(.from | object), {id: .sender_id, name: .sender_name}, {id: .reviewer_id, name: .reviewer_name}]
-            | map(select((.id | word) != null)) | .[0]) as $author
-        | ($author.id | word | if . == null or . == $page then null else "psid:" + . end) as $contact
-        | ($author.name | word) as $name
+        | subject($change.field) as $subject
+        | ($subject.id | word | if . == null or . == $page then null else "psid:" + . end) as $contact
+        | ($subject.name | word) as $name
         | {
             channel: $channel,
             kind: "channel-event",
@@ -413,31 +445,30 @@ def change($entry; $page; $channel):
             at: $at,
             contact: $contact,
             status: ((.verb | word) // (.recommendation_type | word)),
-            text: ((.message | word) // (.review_text | word)),
+            text: ((.message | word) // (.review_text | word) // (.error_message | word)),
             itemId: ((.comment_id | word) // (.post_id | word) // (.leadgen_id | word)
               // (.open_graph_story_id | word) // (.video_id | word) // (.photo_id | word)
-              // (.thread_id | word)),
-            parentId: ((.parent_id | word) // (if .comment_id != null then .post_id | word else null end)),
+              // (.thread_id | word) // (.mid | word) // (.message_id | word)),
+            parentId: ((.parent_id | word) // (if .comment_id != null then .post_id | word else null end)
+              // (if .mid != null then .message_id | word else null end)),
             raw: tojson
           },
           (if $contact != null and $name != null and $at != null then
               {channel: $channel, kind: "contact", contact: $contact, at: $at, name: $name}
             else empty end)
       end)
-    + {origin: (
-        if $own != null then {object: "page", entry: [{id: $entry.id, changes: [$change]}]}
-        else {object: "page", entry: [{id: $entry.id, time: $entry.time, changes: [$change]}]} end)};
+    + {origin: cut($entry; $own; $part)};
 
-def changes($entry; $page; $channel):
-  .[]
-  | . as $change
-  | try change($entry; $page; $channel)
-    catch {
-      channel: $channel,
-      kind: "invalid",
-      fault: "a change that the mapping cannot read",
-      origin: {object: "page", entry: [{id: $entry.id, time: $entry.time, changes: [$change]}]}
-    };
+# One change, which can be an item too: the dashboard's test sends messages this way.
+def readable_change($entry; $page; $channel; $part):
+  if (object | .value | type == "object" and (has("sender") or has("recipient"))) then
+    .field as $field
+    | .value | readable_item($entry; $page; $channel; $field == "standby"; $part)
+  else
+    try change($entry; $page; $channel; $part)
+    catch {channel: $channel, kind: "invalid", fault: "a change that the mapping cannot read",
+      origin: cut($entry; null; $part)}
+  end;
 
 # Part of an entry that is kept as it is.
 def kept($entry; $channel; $kind; $fault; $part):
@@ -449,23 +480,38 @@ def list($entry; $page; $channel; $list):
   .[$list]
   | if type != "array" then
       kept($entry; $channel; "invalid"; "an entry that the mapping cannot read"; {($list): .})
-    elif $list == "changes" then changes($entry; $page; $channel)
-    else items($entry; $page; $channel; $list) end;
+    elif $list == "changes" then .[] | {changes: [.]} as $part | readable_change($entry; $page; $channel; $part)
+    elif $list == "calls" then calls($entry; $page; $channel)
+    else .[] | {($list): [.]} as $part | readable_item($entry; $page; $channel; $list == "standby"; $part) end;
 
-# The events of one entry, which may have several lists.
+# What an entry has beside its lists: a change or an item can stand there flat.
+def flat_events($entry; $page; $channel):
+  del(.id, .time, .changes, .messaging, .standby, .calls, .hop_context)
+  | . as $flat
+  | if $flat == {} then empty
+    elif .changed_fields != null then
+      kept($entry; $channel; "unknown"; "a change without its value"; {changed_fields: .changed_fields})
+    elif (.field | type) == "string" then
+      {field, value: (if has_only(["field", "value"]) then .value else del(.field) end)}
+      | readable_change($entry; $page; $channel; $flat)
+    elif (.sender != null or .recipient != null) then readable_item($entry; $page; $channel; false; $flat)
+    else
+      {channel: $channel, kind: "unknown", fault: "an entry that the mapping does not know",
+       origin: {object: "page", entry: [$entry | del(.changes, .messaging, .standby, .calls)]}}
+    end;
+
+# The events of one entry, which may have several lists. One without an id can name its page elsewhere.
 def entry_events:
-  . as $entry
-  | (if .id == null then "0" else (.id | id) end) as $page
+  (if type == "object" then . else error("not an entry") end)
+  | . as $entry
+  | (if .id != null then .id | id
+      else (.recipient | object | .id | word) // (.page_id | word) // "0" end) as $page
   | ("messenger:" + $page) as $channel
   | (if .changes == null then empty else list($entry; $page; $channel; "changes") end),
     (if .messaging == null then empty else list($entry; $page; $channel; "messaging") end),
     (if .standby == null then empty else list($entry; $page; $channel; "standby") end),
-    (if .changed_fields != null then
-        kept($entry; $channel; "unknown"; "a change without its value"; {changed_fields: .changed_fields})
-      elif (has_only(["id", "time", "changes", "messaging", "standby", "changed_fields", "hop_context"]) | not) then
-        {channel: $channel, kind: "unknown", fault: "an entry that the mapping does not know",
-         origin: {object: "page", entry: [$entry | del(.changes, .messaging, .standby)]}}
-      else empty end);
+    (if .calls == null then empty else list($entry; $page; $channel; "calls") end),
+    flat_events($entry; $page; $channel);
 
 # Anything whose shape is not the documented one: kept whole.
 def unreadable($fault): {channel: null, kind: "invalid", fault: $fault, origin: .};

@@ -495,7 +495,7 @@ class InstagramMappingTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "1, 0001", "\"2\", 0002", "0, 0000", "1234, 1234", "12345, 12345" })
+	@CsvSource({ "1, 0001", "\"2\", 0002", "1234, 1234", "12345, 12345" })
 	void numbersTheEditsOfAMessage(String number, String padded) {
 		assertSays(inbound(
 				"\"message_edit\": {\"mid\": \"mid.A\", \"text\": \"Hallo\", \"num_edit\": %s}".formatted(number)), """
@@ -739,7 +739,7 @@ class InstagramMappingTests {
 					{"sender": {"id": "55501"}, "reaction": {"action": "react", "emoji": "x"}}                    | an item without its message's id or a time
 					{"reaction": {"mid": "mid.X", "action": "react", "emoji": "x"}}                               | an item that the mapping cannot read
 					{"sender": {"id": "55501"}, "message_edit": {"mid": "mid.X", "text": "x"}}                    | an edit without its number
-					{"sender": {"id": "55501"}, "message_edit": {"mid": "mid.X", "num_edit": 0}}                  | an item that the mapping cannot read
+					{"sender": {"id": "55501"}, "message_edit": {"mid": "mid.X", "num_edit": 1}}                  | an item that the mapping cannot read
 					{"sender": {"id": "55501"}, "optin": 7}                                                       | an item that the mapping cannot read
 					""")
 	void holdsOnlyTheBrokenItem(String broken, String fault) {
@@ -755,6 +755,22 @@ class InstagramMappingTests {
 		assertThat(events.get(1).get("origin")).isEqualTo(Mapping.json("""
 				{"object": "instagram", "entry": [{"id": "1784", "time": 1760000000, "messaging": [%s]}]}"""
 			.formatted(broken)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"num_edit\": 0", "\"num_edit\": \"0\"", "\"num_edit\": 0, \"text\": \"Hallo\"",
+			"\"num_edit\": 0, \"text\": \"\"" })
+	void holdsAnEditThatIsNone(String fields) {
+		for (String sender : List.of("\"sender\": {\"id\": \"55501\"},", "")) {
+			JsonNode event = only(
+					map("""
+							{"id": "1784", "messaging": [{%s "timestamp": 1760000000123, "message_edit": {"mid": "mid.A", %s}}]}"""
+						.formatted(sender, fields)));
+
+			assertSays(event, """
+					{"channel": "instagram:1784", "kind": "unknown", "fault": "an edit that changes nothing"}""");
+			assertThat(event.get("origin").toString()).contains("mid.A");
+		}
 	}
 
 	@Test

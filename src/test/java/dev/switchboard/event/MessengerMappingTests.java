@@ -963,13 +963,11 @@ class MessengerMappingTests {
 	@Test
 	void holdsAnEntryThatItDoesNotKnow() {
 		JsonNode event = map("""
-				{"object": "page", "entry": [{"id": "111", "time": 1760000777, "field": "feed", "value": {}}]}""")
-			.get(0);
+				{"object": "page", "entry": [{"id": "111", "time": 1760000777, "value": {}}]}""").get(0);
 
-		assertThat(event).isEqualTo(Mapping
-			.json("""
-					{"channel": "messenger:111", "kind": "unknown", "fault": "an entry that the mapping does not know",
-					 "origin": {"object": "page", "entry": [{"id": "111", "time": 1760000777, "field": "feed", "value": {}}]}}"""));
+		assertThat(event).isEqualTo(Mapping.json("""
+				{"channel": "messenger:111", "kind": "unknown", "fault": "an entry that the mapping does not know",
+				 "origin": {"object": "page", "entry": [{"id": "111", "time": 1760000777, "value": {}}]}}"""));
 	}
 
 	@Test
@@ -1000,13 +998,119 @@ class MessengerMappingTests {
 				  {"sender": {"id": "24"}, "timestamp": 1760000000123, "message": {"mid": "m_B", "text": "x"}}]}]}"""
 			.formatted(broken));
 
-		assertThatEach(events, (event) -> text(event, "kind")).containsExactly("message",
-				broken.equals("null") ? "unknown" : "invalid", "message");
+		assertThatEach(events, (event) -> text(event, "kind")).containsExactly("message", "invalid", "message");
 		assertThat(text(events.get(1), "channel")).isEqualTo("messenger:111");
 		assertThat(text(events.get(1), "fault")).startsWith("an item that the mapping ");
 		assertThat(events.get(1).get("origin")).isEqualTo(Mapping.json("""
 				{"object": "page", "entry": [{"id": "111", "time": 1760000777000, "messaging": [%s]}]}"""
 			.formatted(broken)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"num_edit\": 0", "\"num_edit\": \"0\", \"text\": \"x\"" })
+	void holdsAnEditThatIsNone(String fields) {
+		JsonNode event = event(item("\"message_edit\": {\"mid\": \"m_A\", %s}".formatted(fields)));
+
+		assertThat(text(event, "kind")).isEqualTo("unknown");
+		assertThat(text(event, "fault")).isEqualTo("an edit that changes nothing");
+	}
+
+	@Test
+	void holdsAnEditWithoutItsTextWhichWouldEmptyTheMessage() {
+		assertThat(text(event(item("\"message_edit\": {\"mid\": \"m_A\", \"num_edit\": 1}")), "kind"))
+			.isEqualTo("invalid");
+	}
+
+	@Test
+	void mapsTheTurnsOfACall() {
+		JsonNode events = map(
+				"""
+						{"object": "page", "entry": [{"id": "111", "time": 1760000777000, "calls": [
+						  {"id": "c_1", "from": "24", "to": "111", "event": "connect", "timestamp": "1760000000",
+						   "call_direction": "user_initiated", "session": {"sdp_type": "offer", "sdp": "v=0"}},
+						  {"id": "c_1", "from": 24, "to": 111, "event": "terminate", "status": "COMPLETED", "timestamp": 1760000060},
+						  {"id": "c_2", "from": "111", "to": "25", "event": "connect", "timestamp": 1760000070}, 7]}]}""");
+
+		assertThat(facts(events.get(0), "raw")).isEqualTo(Mapping
+			.json("""
+					{"channel": "messenger:111", "kind": "channel-event", "type": "calls", "id": "c_1/connect",
+					 "at": 1760000000000, "contact": "psid:24", "status": "connect", "text": "user_initiated", "itemId": "c_1"}"""));
+		assertThat(raw(events.get(0)).at("/session/sdp").asText()).isEqualTo("[redacted]");
+		assertThatEach(events, (event) -> text(event, "id")).containsExactly("c_1/connect", "c_1/terminate",
+				"c_2/connect", null);
+		assertThatEach(events, (event) -> text(event, "contact")).containsExactly("psid:24", "psid:24", "psid:25",
+				null);
+		assertThatEach(events, (event) -> text(event, "kind")).containsExactly("channel-event", "channel-event",
+				"channel-event", "invalid");
+		assertThat(events.at("/0/origin/entry/0").has("time")).isFalse();
+		events.forEach((event) -> assertThat(map(event.get("origin").toString())).containsExactly(event));
+	}
+
+	@Test
+	void mapsTheAnswerToARequestToCallInTheListAndFlatInAnEntryWithoutAnId() {
+		String answer = """
+				"sender": {"id": "24"}, "recipient": {"id": "111"}, "timestamp": %s,
+				"call_permission_reply": {"response": "accept", "is_permanent": false}""";
+		JsonNode flat = map("{\"object\": \"page\", \"entry\": [{%s}]}".formatted(answer.formatted("1760000000")));
+		JsonNode listed = map(delivery("{%s}".formatted(answer.formatted("1760000000000"))));
+
+		for (JsonNode events : List.of(flat, listed)) {
+			assertThatEach(events, (event) -> text(event, "kind")).containsExactly("channel-event");
+			assertThat(facts(events.get(0), "raw")).isEqualTo(Mapping.json("""
+					{"channel": "messenger:111", "kind": "channel-event", "type": "call_permission_reply",
+					 "at": 1760000000000, "contact": "psid:24", "status": "accept"}"""));
+			assertThat(map(events.at("/0/origin").toString())).isEqualTo(events);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "echoes", "deliveries", "reads", "clicks" })
+	void mapsWhatBecameOfAMarketingMessageWithTheExactDigitsOfItsIds(String what) {
+		String value = """
+				"recipient_id": 24981234567890123, "page_id": 111, "app_id": 98765432109876543, "timestamp": 1760000000,
+				"messenger_subscription_token": "hush", "message_id": "120300000000000021", "mid": "m_A" """;
+		JsonNode change = map(change("{\"field\": \"marketing_message_%s\", \"value\": {%s}}".formatted(what, value)));
+		JsonNode flat = map("""
+				{"object": "page", "entry": [{"id": "111", "time": 1760000777, "field": "marketing_message_%s", %s}]}"""
+			.formatted(what, value));
+		JsonNode nameless = map("""
+				{"object": "page", "entry": [{"field": "marketing_message_%s", %s}]}""".formatted(what, value));
+
+		for (JsonNode events : List.of(change, flat, nameless)) {
+			assertThatEach(events, (event) -> text(event, "kind")).containsExactly("channel-event");
+			assertThat(facts(events.get(0), "raw")).isEqualTo(Mapping.json("""
+					{"channel": "messenger:111", "kind": "channel-event", "type": "marketing_message_%s",
+					 "at": 1760000000000, "contact": "psid:24981234567890123", "itemId": "m_A",
+					 "parentId": "120300000000000021"}""".formatted(what)));
+			assertThat(text(events.get(0), "raw")).contains("98765432109876543");
+			assertThat(events.toString()).doesNotContain("hush");
+			assertThat(map(events.at("/0/origin").toString())).isEqualTo(events);
+		}
+		assertThat(raw(change.get(0))).isEqualTo(raw(flat.get(0)));
+	}
+
+	@Test
+	void mapsAMarketingMessageThatFailedAndNamesNobody() {
+		JsonNode event = map(change("""
+				{"field": "marketing_message_delivery_failed", "value": {"page_id": 111, "timestamp": 1760000000,
+				  "message_id": 120300000000000021, "error_message": "Could not be delivered"}}""")).get(0);
+
+		assertThat(facts(event, "raw")).isEqualTo(Mapping.json("""
+				{"channel": "messenger:111", "kind": "channel-event", "type": "marketing_message_delivery_failed",
+				 "at": 1760000000000, "text": "Could not be delivered", "itemId": "120300000000000021"}"""));
+	}
+
+	@Test
+	void readsTheMessagesThatComeAsChanges() {
+		JsonNode events = map(change("""
+				{"field": "messages", "value": {"sender": {"id": "24"}, "recipient": {"id": "111"},
+				  "timestamp": "1760000000", "message": {"mid": "m_A", "text": "test"}}}"""));
+
+		assertThatEach(events, (event) -> text(event, "kind")).containsExactly("message");
+		assertThat(text(events.get(0), "text")).isEqualTo("test");
+		assertThat(map(events.at("/0/origin").toString())).isEqualTo(events);
+		assertThat(text(map(change("{\"field\": \"messages\"}")).get(0), "fault"))
+			.isEqualTo("a change without its value");
 	}
 
 	@Test

@@ -192,6 +192,19 @@ class InstagramWebhookIT {
 	}
 
 	@Test
+	void anEditThatIsNoneIsHeldAndTakesNoText() {
+		post(text("mid_A", "Hello"));
+		post(at(TIME, "\"message_edit\":{\"mid\":\"mid_A\",\"num_edit\":0}"));
+		post(edit(0, TIME, ""));
+
+		assertThat(this.graph.query("MATCH (m:Message) RETURN m.text, m.edits IS NULL AS unedited"))
+			.containsExactly(Map.of("m.text", "Hello", "unedited", true));
+		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN DISTINCT h.reason, h.channelKey")).hasSize(1)
+			.first()
+			.satisfies((held) -> assertThat(held).containsEntry("h.reason", "unknown: an edit that changes nothing"));
+	}
+
+	@Test
 	void anEditChangesTheText() {
 		post(edit(2, TIME + 2000, "Hello!"));
 		post(text("mid_A", "Helo"));

@@ -2,6 +2,7 @@ package dev.switchboard.webhook;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.switchboard.Graph;
 import dev.switchboard.Platform;
@@ -297,6 +298,52 @@ class MessengerWebhookIT {
 		assertThat(this.graph.value("""
 				MATCH (:Channel {key: 'messenger:1997'})-[:REPORTED]->(e {kind: 'optin'}) RETURN count(e)"""))
 			.isEqualTo(1L);
+	}
+
+	@Test
+	void whatBecomesOfAMarketingMessageIsAnEventWithoutItsToken() {
+		String value = """
+				"recipient_id":24981234567890123,"page_id":%s,"app_id":7,"timestamp":%d,"message_id":"120300000000000021",\
+				"messenger_subscription_token":"secret","mid":"m_M\"""";
+		String change = "{\"field\":\"marketing_message_%s\",\"value\":{%s}}";
+		String body = "{\"object\":\"page\",\"entry\":[{\"id\":\"1900\",\"time\":1760000009,\"changes\":[%s,%s]}]}"
+			.formatted(change.formatted("echoes", value.formatted(PAGE, 1760000000)),
+					change.formatted("reads", value.formatted(PAGE, 1760000001)));
+		String flat = "{\"object\":\"page\",\"entry\":[{\"id\":\"%s\",\"time\":1760000009,\"field\":\"marketing_message_clicks\",%s}]}";
+		postWhole(body);
+		postWhole(body);
+		postWhole(flat.formatted(PAGE, value.formatted(PAGE, 1760000002)));
+		postWhole(flat.formatted("1996", value.formatted("1996", 1760000002)));
+
+		assertThat(this.graph.query("""
+				MATCH (:Channel {key: 'messenger:1900'})-[:REPORTED]->(e)-[:ABOUT]->(:Contact)-[:KNOWN_AS]->(i)
+				RETURN e.kind AS kind, e.itemId AS item, e.parentId AS campaign, i.value AS person ORDER BY kind"""))
+			.isEqualTo(Stream.of("clicks", "echoes", "reads")
+				.map((what) -> Map.<String, Object>of("kind", "marketing_message_" + what, "item", "m_M", "campaign",
+						"120300000000000021", "person", "24981234567890123"))
+				.toList());
+		assertThat(this.graph.value("MATCH (h:HeldEvent {channelKey: 'messenger:1996'}) RETURN h.payload").toString())
+			.contains("24981234567890123", "[redacted]");
+		assertThat(this.graph.dump()).doesNotContain("secret");
+	}
+
+	@Test
+	void callsAndTheAnswersToRequestsToCallAreEventsAboutTheContact() {
+		postWhole("""
+				{"object":"page","entry":[{"id":"1900","time":1760000009000,"calls":[
+				{"id":"c_1","from":"%1$s","to":"1900","event":"connect","timestamp":"1760000000"},
+				{"id":"c_1","from":"%1$s","to":"1900","event":"terminate","timestamp":"1760000060"}]}]}"""
+			.formatted(PERSON));
+		postWhole("""
+				{"object":"page","entry":[{"sender":{"id":"%s"},"recipient":{"id":"1900"},"timestamp":1760000100,
+				"call_permission_reply":{"response":"accept"}}]}""".formatted(PERSON));
+
+		assertThat(this.graph.query("""
+				MATCH (:Channel {key: 'messenger:1900'})-[:REPORTED]->(e)-[:ABOUT]->(:Contact)-[:KNOWN_AS]->(i)
+				RETURN e.kind + ' ' + e.status + ' ' + i.value AS found ORDER BY e.at""")).extracting("found")
+			.containsExactly("calls connect " + PERSON, "calls terminate " + PERSON,
+					"call_permission_reply accept " + PERSON);
+		this.graph.assertNothingHeld();
 	}
 
 	@Test
