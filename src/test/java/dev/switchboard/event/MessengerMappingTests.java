@@ -1101,6 +1101,17 @@ class MessengerMappingTests {
 	}
 
 	@Test
+	void tellsTwoMarketingMessagesThatFailedAtOnceApart() {
+		String failed = """
+				{"field": "marketing_message_delivery_failed", "value": {"page_id": 111, "timestamp": 1760000000,
+				  "message_id": "1203", "messenger_subscription_token": "hush-0123456789abcdef-%s"}}""";
+		JsonNode ann = map(change(failed.formatted("ann"))).get(0);
+		JsonNode eve = map(change(failed.formatted("eve"))).get(0);
+
+		assertThat(text(ann, "raw")).isNotEqualTo(text(eve, "raw")).doesNotContain("hush");
+	}
+
+	@Test
 	void readsTheMessagesThatComeAsChanges() {
 		JsonNode events = map(change("""
 				{"field": "messages", "value": {"sender": {"id": "24"}, "recipient": {"id": "111"},

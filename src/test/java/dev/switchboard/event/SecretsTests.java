@@ -37,6 +37,17 @@ class SecretsTests {
 	}
 
 	@Test
+	void tellsTwoRandomTokensApartAndCutsNothingTwice() {
+		String ann = cut("{\"a_token\": \"EAAG0123456789abcdefANN\"}");
+		String eve = cut("{\"a_token\": \"EAAG0123456789abcdefEVE\"}");
+
+		assertThat(ann).matches("\\{\"a_token\": \"\\[redacted [0-9a-f]{12}]\"}").isNotEqualTo(eve);
+		assertThat(cut(ann)).isEqualTo(ann);
+		assertThat(cut("{\"sip_password\": \"EAAG0123456789abcdefANN\"}"))
+			.isEqualTo("{\"sip_password\": \"[redacted]\"}");
+	}
+
+	@Test
 	void leavesWhatHasNoSecretAsItIs() {
 		byte[] plain = "{\"text\": \"hello\"}".getBytes(StandardCharsets.UTF_8);
 		byte[] spoken = "{\"text\": \"my token is token: \\\"token\\\": 1\"}".getBytes(StandardCharsets.UTF_8);
