@@ -74,8 +74,7 @@ class OwnershipIT {
 	void whatWasHeldUnderOneOwnerIsOnlyEverThatOwners() {
 		ApiClient.Session ann = this.api.signUp("ann");
 		ApiClient.Session ben = this.api.signUp("ben");
-		exchange(ann, ben,
-				() -> this.platform.post(delivery(this.number, "{\"id\":\"wamid.A\",\"secret\":\"for ann\"}")));
+		exchange(ann, ben, () -> post(delivery(this.number, "{\"id\":\"wamid.A\",\"secret\":\"for ann\"}")));
 
 		assertThat(ben.get("/api/held").body()).doesNotContain("wamid").contains("\"items\":[]");
 		assertThat(ann.get("/api/held").body()).contains(this.number);
@@ -86,9 +85,9 @@ class OwnershipIT {
 
 	@Test
 	void anEditOfAFormerOwnersMessageChangesNothingOfIt() {
-		exchange("bob", "alice", () -> this.platform.post(delivery(this.number, text("wamid.A", "for bob"))));
+		exchange("bob", "alice", () -> post(delivery(this.number, text("wamid.A", "for bob"))));
 
-		this.platform.post(delivery(this.number, """
+		post(delivery(this.number, """
 				{"from":"919900112233","id":"wamid.E","timestamp":"1760000100","type":"edit",\
 				"edit":{"original_message_id":"wamid.A","message":{"type":"text","text":{"body":"for alice"}}}}""", """
 				{"from":"919900112233","id":"wamid.R","timestamp":"1760000200","type":"reaction",\
@@ -107,9 +106,9 @@ class OwnershipIT {
 
 	@Test
 	void aMessageThatComesAgainUnderTheNextOwnerIsOneOfEach() {
-		exchange("bob", "alice", () -> this.platform.post(delivery(this.number, text("wamid.A", "for bob"))));
+		exchange("bob", "alice", () -> post(delivery(this.number, text("wamid.A", "for bob"))));
 
-		this.platform.post(delivery(this.number, text("wamid.A", "for bob")));
+		post(delivery(this.number, text("wamid.A", "for bob")));
 
 		await().atMost(SOON).until(() -> this.graph.count("Message") == 2);
 		assertThat(whose()).containsExactly("alice: for bob", "bob: for bob");
@@ -157,13 +156,12 @@ class OwnershipIT {
 		ApiClient.Session ann = this.api.signUp("ann");
 		String annsId = ann.userId();
 		this.graph.own(annsId, account());
-		this.platform
-			.post(delivery(this.number, text("wamid.A", "for ann"), "{\"id\":\"wamid.B\",\"secret\":\"anns\"}"));
-		this.platform.post(approved("anns offer"));
+		post(delivery(this.number, text("wamid.A", "for ann"), "{\"id\":\"wamid.B\",\"secret\":\"anns\"}"));
+		post(approved("anns offer"));
 		this.graph.disconnect(annsId, "whatsapp:" + this.number);
 		this.graph.connect("alice", account());
-		this.platform.post(delivery(this.number, text("wamid.C", "for alice")));
-		this.platform.post(approved("alices offer"));
+		post(delivery(this.number, text("wamid.C", "for alice")));
+		post(approved("alices offer"));
 
 		deleteAccount(ann);
 
@@ -185,6 +183,12 @@ class OwnershipIT {
 				{"field":"message_template_status_update","value":{"event":"APPROVED","message_template_id":1,\
 				"message_template_name":"%s","message_template_language":"en","reason":null}}]}]}"""
 			.formatted(this.number, template);
+	}
+
+	/** Posts, and waits until it is stored or held, on a slow machine from the spool. */
+	private void post(String body) {
+		this.platform.post(body);
+		await().atMost(SOON).until(() -> this.spool.depth() == 0);
 	}
 
 	private void exchange(ApiClient.Session one, ApiClient.Session other, Runnable meanwhile) {
@@ -219,10 +223,10 @@ class OwnershipIT {
 	@Test
 	void whatCameInWhileNobodyOwnedItGoesToWhoeverConnectsIt() {
 		this.graph.connect("bob", this.number);
-		this.platform.post(delivery(this.number, text("wamid.A", "for bob")));
+		post(delivery(this.number, text("wamid.A", "for bob")));
 		await().atMost(SOON).until(() -> this.graph.count("Message") == 1);
 		this.graph.disconnect("bob", "whatsapp:" + this.number);
-		this.platform.post(delivery(this.number, text("wamid.B", "for nobody")));
+		post(delivery(this.number, text("wamid.B", "for nobody")));
 		await().atMost(SOON).until(() -> this.graph.count("HeldEvent") == 1);
 
 		this.graph.connect("alice", this.number);
