@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.switchboard.cypher.RejectedRow.Reason;
 import org.neo4j.driver.Record;
@@ -27,6 +28,9 @@ class BatchWriter {
 
 	private final CommitMetrics metrics;
 
+	/** Ordering keys of rows that were in a batch which took too long. */
+	private final Set<String> slow = ConcurrentHashMap.newKeySet();
+
 	BatchWriter(Statement statement, Transactions transactions, CommitMetrics metrics) {
 		this.statement = statement;
 		this.transactions = transactions;
@@ -40,6 +44,7 @@ class BatchWriter {
 	boolean write(List<Row> rows) {
 		try {
 			Set<Long> applied = commit(rows);
+			forgetSlow(rows);
 			rows.forEach((row) -> settle(row, applied));
 			return true;
 		}
@@ -48,6 +53,7 @@ class BatchWriter {
 		}
 		catch (GraphBusyException ex) {
 			logger.warn("{}: {} rows not written: {}", this.statement.file(), rows.size(), ex.getMessage());
+			rows.forEach((row) -> this.slow.add(row.orderKey()));
 			fail(rows, ex);
 			return true;
 		}
@@ -64,6 +70,20 @@ class BatchWriter {
 			logger.debug("the batch that was not written", ex);
 			fail(rows, new GraphUnavailableException(ex));
 			return true;
+		}
+	}
+
+	/**
+	 * Whether a row should not share a transaction with others: one of its ordering key
+	 * was in a batch that took too long, behind somebody's lock perhaps.
+	 */
+	boolean isSlow(String orderKey) {
+		return !this.slow.isEmpty() && this.slow.contains(orderKey);
+	}
+
+	private void forgetSlow(List<Row> rows) {
+		if (!this.slow.isEmpty()) {
+			rows.forEach((row) -> this.slow.remove(row.orderKey()));
 		}
 	}
 

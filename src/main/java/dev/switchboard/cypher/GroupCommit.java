@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Lets the rows of concurrent callers share transactions. The rows of one ordering key
  * always go to the same lane, and a lane sorts each batch by it: no two transactions want
- * the same locks in a different order.
+ * the same locks in a different order. Rows that may be what a batch took too long for go
+ * to a lane of their own, one at a time, so that the others need not wait for them.
  */
 class GroupCommit {
 
@@ -33,6 +34,11 @@ class GroupCommit {
 
 	private final List<Lane> lanes;
 
+	private final BatchWriter writer;
+
+	/** Mostly there is none. */
+	private volatile Lane slowLane;
+
 	private final Semaphore room;
 
 	private final AtomicLong ordinals = new AtomicLong();
@@ -44,6 +50,7 @@ class GroupCommit {
 		this.lanes = IntStream.rangeClosed(1, limits.lanes())
 			.mapToObj((number) -> new Lane("cypher-" + statement + "-" + number, limits.maxRows(), writer))
 			.toList();
+		this.writer = writer;
 		metrics.queueDepth(this, GroupCommit::depth);
 	}
 
@@ -90,17 +97,31 @@ class GroupCommit {
 	}
 
 	private Lane lane(String orderKey) {
+		if (this.writer.isSlow(orderKey)) {
+			return slowLane();
+		}
 		int hash = orderKey.hashCode();
 		return this.lanes.get(Math.floorMod(hash ^ (hash >>> 16), this.lanes.size()));
 	}
 
+	private synchronized Lane slowLane() {
+		if (this.slowLane == null) {
+			this.slowLane = new Lane("cypher-" + this.statement + "-slow", 1, this.writer);
+		}
+		return this.slowLane;
+	}
+
 	private int depth() {
-		return this.lanes.stream().mapToInt(Lane::depth).sum();
+		Lane slow = this.slowLane;
+		return this.lanes.stream().mapToInt(Lane::depth).sum() + ((slow != null) ? slow.depth() : 0);
 	}
 
 	void close() throws InterruptedException {
 		for (Lane lane : this.lanes) {
 			lane.close(this.limits.closeTimeout());
+		}
+		if (this.slowLane != null) {
+			this.slowLane.close(this.limits.closeTimeout());
 		}
 	}
 
