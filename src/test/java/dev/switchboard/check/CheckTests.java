@@ -106,8 +106,8 @@ class CheckTests {
 
 	@Test
 	void namesTheLineOfYamlThatCannotBeRead() throws IOException {
-		String place = edit("routes/store.camel.yaml", "            - id: store-of-another\n",
-				"           - id: store-of-another\n");
+		String place = edit("routes/store.camel.yaml", "              - id: store-of-another-app\n",
+				"             - id: store-of-another-app\n");
 
 		assertThat(fault("process")).isEqualTo(place + """
 
