@@ -97,6 +97,48 @@ class GraphSchemaIT {
 	}
 
 	@Test
+	void completesOwnershipsAndKeysThatWereThereBefore() {
+		this.driver.executableQuery(
+				"""
+						CREATE (ann:User {id: 'ann'}), (bob:User {id: 'bob'}), (cat:User {id: 'cat'})
+						CREATE (ch:Channel {key: 'whatsapp:1', userId: 'bob', connectedAt: datetime('2026-03-01T00:00Z'),
+						  lastOwner: 'ann', lastOwnedUntil: datetime('2026-02-01T00:00Z'), businessAccountId: '104'})
+						CREATE (bob)-[:OWNS]->(ch), (ann)-[:OWNED]->(ch), (cat)-[:OWNED]->(ch)
+						CREATE (:Message {key: 'whatsapp:1/cats', id: 'cats', userId: 'cat', channelKey: 'whatsapp:1', type: 'text',
+						  sentAt: datetime('2026-01-01T00:00Z'), receivedAt: datetime('2026-01-01T00:00Z')})
+						CREATE (anns:Message {key: 'whatsapp:1/anns', id: 'anns', userId: 'ann', type: 'text'})
+						CREATE (bobs:Message {key: 'whatsapp:1/bobs', id: 'bobs', userId: 'bob', type: 'text'})
+						CREATE (:Message {key: 'whatsapp:1/stub', id: 'stub'})
+						CREATE (bobs)-[:HAS_ATTACHMENT]->(:Attachment {key: 'whatsapp:1/bobs/0'})
+						CREATE (ad:Ad {key: 'whatsapp:1/7', sourceId: '7', headline: 'Shoes'})
+						CREATE (anns)-[:CAME_FROM {clickId: 'a'}]->(ad), (bobs)-[:CAME_FROM {clickId: 'b'}]->(ad)
+						CREATE (ch)-[:REPORTED]->(:ChannelEvent {key: 'whatsapp:1/k/1', lastAt: datetime('2026-01-15T00:00Z')})
+						CREATE (ch)-[:REPORTED]->(:ChannelEvent {key: 'whatsapp:1/k/2', lastAt: datetime('2026-03-15T00:00Z')})
+						CREATE (:HeldEvent {id: 'h', reason: 'former-owner', channelKey: 'whatsapp:1', attempts: 3})""")
+			.execute();
+
+		schema(MIGRATIONS, false).bringUpToDate();
+
+		assertThat(lines("""
+				MATCH (u:User)-[o:OWNS|OWNED]->(ch:Channel)
+				RETURN u.id + ' ' + type(o) + ' ' + toString(o.since) + ' ' + coalesce(toString(o.until), '-') + ' '
+				  + coalesce(o.businessAccountId, '-') AS line ORDER BY line""")).containsExactly(
+				"ann OWNED 2026-01-01T00:00:00.001Z 2026-02-01T00:00:00Z 104", "bob OWNS 2026-02-01T00:00:00Z - -",
+				"cat OWNED 1970-01-01T00:00:00Z 2026-01-01T00:00:00.001Z 104");
+		assertThat(lines("""
+				MATCH (n:Message|Attachment|Ad|ChannelEvent) RETURN n.key AS line ORDER BY line""")).containsExactly(
+				"ann/whatsapp:1/7", "ann/whatsapp:1/anns", "ann/whatsapp:1/k/1", "bob/whatsapp:1/7",
+				"bob/whatsapp:1/bobs", "bob/whatsapp:1/bobs/0", "bob/whatsapp:1/k/2", "bob/whatsapp:1/stub",
+				"cat/whatsapp:1/cats");
+		assertThat(lines("""
+				MATCH (m:Message)-[from:CAME_FROM]->(ad:Ad)
+				RETURN m.userId + ' ' + from.clickId + ' ' + ad.key + ' ' + ad.headline AS line ORDER BY line"""))
+			.containsExactly("ann a ann/whatsapp:1/7 Shoes", "bob b bob/whatsapp:1/7 Shoes");
+		assertThat(lines("MATCH (h:HeldEvent) RETURN h.reason + ' ' + h.attempts AS line"))
+			.containsExactly("unknown-channel 1");
+	}
+
+	@Test
 	void namesTheLockThatAKilledInstanceLeft() {
 		leaveALock();
 		MigrationProperties impatient = new MigrationProperties(MIGRATIONS, Duration.ofMillis(500),

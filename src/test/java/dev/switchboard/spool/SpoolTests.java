@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -110,6 +111,34 @@ class SpoolTests {
 		assertThat(spool.age()).isZero();
 		assertThat(spool.bytes()).isZero();
 		assertThat(files()).isEmpty();
+	}
+
+	@Test
+	void aPostponedDeliveryIsTriedMoreAndMoreSeldomWhileOthersGoThrough() {
+		Spool spool = open();
+		store(spool, bytes("x"), "whatsapp", NOON);
+		String name = spool.oldest(1).getFirst();
+
+		assertThat(spool.postpone(name, 5)).isOne();
+		assertThat(spool.oldest(10)).isEmpty();
+		assertThat(spool.due()).isEmpty();
+		assertThat(spool.depth()).isOne();
+		assertThat(spool.postpone(name, 5)).as("none has gone through since").isOne();
+		assertThat(spool.postpone(name, 6)).isEqualTo(2);
+		spool.remove(name);
+		assertThat(spool.postponed()).isZero();
+	}
+
+	@Test
+	void pausesGrowToFiveMinutes() {
+		Optional<Postponed> postponed = Optional.empty();
+		List<Long> pauses = new ArrayList<>();
+		for (int i = 0; i < 11; i++) {
+			postponed = Optional.of(Postponed.after(postponed, i, NOON));
+			pauses.add(Duration.between(NOON, postponed.get().notBefore()).toSeconds());
+		}
+
+		assertThat(pauses).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 300L, 300L);
 	}
 
 	@Test
