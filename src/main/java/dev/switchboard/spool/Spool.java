@@ -180,6 +180,11 @@ class Spool implements AutoCloseable {
 		return ours;
 	}
 
+	/** Whether one has not gone through yet. */
+	boolean isWaiting(String name) {
+		return this.waiting.containsKey(name);
+	}
+
 	/** Lets others claim one that still waits. */
 	void release(String name) {
 		this.claimed.remove(name);

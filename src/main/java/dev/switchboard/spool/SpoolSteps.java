@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.switchboard.MemoryShare;
 import dev.switchboard.cypher.Deadline;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -30,6 +32,8 @@ import org.springframework.stereotype.Component;
 class SpoolSteps {
 
 	private static final Logger logger = LoggerFactory.getLogger(SpoolSteps.class);
+
+	private static final String MEMORY = "memory";
 
 	private static final int WINDOW = 1000;
 
@@ -55,6 +59,9 @@ class SpoolSteps {
 	private final Counter drained;
 
 	private final Counter setAside;
+
+	/** For large deliveries that are worked on within their requests. */
+	private final Semaphore memory = new Semaphore((int) MemoryShare.ofBacklog());
 
 	private final AtomicLong throughDrain = new AtomicLong();
 
@@ -93,6 +100,30 @@ class SpoolSteps {
 			@Variable("app") String app, @Variable("receivedAt") Instant receivedAt) {
 		this.spool.store(new SpooledDelivery(delivery, provider, app, receivedAt));
 		this.stored.increment();
+	}
+
+	/** Keeps a large delivery before it is worked on, and gives its name. */
+	String keep(@Variable("delivery") byte[] delivery, @Variable("provider") String provider,
+			@Variable("app") String app, @Variable("receivedAt") Instant receivedAt) {
+		String name = this.spool.store(new SpooledDelivery(delivery, provider, app, receivedAt));
+		this.stored.increment();
+		return name;
+	}
+
+	/** Whether there is memory to work on it within its request. */
+	boolean takeMemory(Exchange exchange, @Variable("delivery") byte[] delivery) {
+		exchange.setVariable(MEMORY, delivery.length);
+		return this.memory.tryAcquire(delivery.length);
+	}
+
+	/** Gives the memory back. */
+	void freeMemory(@Variable(MEMORY) int taken) {
+		this.memory.release(taken);
+	}
+
+	/** Whether it still waits. */
+	boolean isKept(@Variable("kept") String name) {
+		return this.spool.isWaiting(name);
 	}
 
 	/** Keeps a delivery that has failed on its own, behind those that wait. */
@@ -152,8 +183,8 @@ class SpoolSteps {
 	}
 
 	/** Until when a delivery may take. */
-	Deadline deadline() {
-		return Deadline.in(PATIENCE);
+	Deadline deadline(@ExchangeProperty(Deadline.PROPERTY) Deadline senders) {
+		return (senders != null) ? senders : Deadline.in(PATIENCE);
 	}
 
 	/**

@@ -10,8 +10,8 @@ import org.springframework.util.unit.DataSize;
  * Bounds of deliveries.
  *
  * @param bodyLimit largest body, above which the answer is 413; WhatsApp sends up to 3 MB
- * @param largeBody above this size a delivery is spooled, answered and worked on
- * afterwards, a few at a time, because it takes many times its size in memory
+ * @param largeBody above this size a delivery is on disk before it is worked on, a few at
+ * a time, because it takes many times its size in memory
  * @param bufferLimit memory for the bodies of all requests together, not counting the
  * first 16 KB of each, above which the answer is 503; at most a 64th of the heap
  * @param bodyTimeout how long a body may take to arrive, above which the answer is 408

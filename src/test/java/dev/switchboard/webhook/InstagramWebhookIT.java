@@ -251,8 +251,8 @@ class InstagramWebhookIT {
 		assertThat(this.graph.query("""
 				MATCH (ch:Channel)-[:REPORTED]->(e:ChannelEvent)-[:ABOUT]->(c:Contact)-[:KNOWN_AS]->(i:Identity)
 				RETURN e.key, e.kind, e.text, e.itemId, e.parentId, c.username, i.key"""))
-			.containsExactly(Map.of("e.key", "instagram:17841/" + field + "/C1", "e.kind", field, "e.text", "Lovely",
-					"e.itemId", "M1", "e.parentId", "C0", "c.username", "jane", "i.key", "bob/igsid/8800"));
+			.containsExactly(Map.of("e.key", "bob/instagram:17841/" + field + "/C1", "e.kind", field, "e.text",
+					"Lovely", "e.itemId", "M1", "e.parentId", "C0", "c.username", "jane", "i.key", "bob/igsid/8800"));
 		this.graph.assertNothingHeld();
 	}
 
