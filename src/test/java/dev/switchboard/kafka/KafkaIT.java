@@ -27,6 +27,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.Transaction;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -63,6 +66,9 @@ class KafkaIT {
 
 	@Autowired
 	private ProducerTemplate routes;
+
+	@Autowired
+	private Driver driver;
 
 	@DynamicPropertySource
 	static void broker(DynamicPropertyRegistry properties) {
@@ -119,6 +125,24 @@ class KafkaIT {
 		server.start();
 
 		soon().untilAsserted(() -> assertStored(21));
+	}
+
+	@Test
+	void aRecordThatFailsAloneKeepsNoneBehindItWaiting() {
+		post("wamid.0");
+		soon().untilAsserted(() -> assertStored(1));
+		try (Session session = this.driver.session(); Transaction foreign = session.beginTransaction()) {
+			foreign.run("MATCH (c:Contact) SET c.held = true").consume();
+			post("wamid.1");
+			IntStream.range(0, 8)
+				.forEach((i) -> assertAccepted(
+						this.platform.post(delivery("123456789", text("9199001122" + (50 + i), "wamid.B" + i, "x")))));
+
+			await().atMost(Duration.ofSeconds(120)).until(() -> this.graph.count("Message") == 9);
+			await().atMost(Duration.ofSeconds(120)).until(() -> TOPIC.committed() == TOPIC.written());
+			foreign.rollback();
+		}
+		await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertStored(10));
 	}
 
 	@Test
