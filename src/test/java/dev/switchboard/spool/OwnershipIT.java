@@ -74,7 +74,7 @@ class OwnershipIT {
 	void whatWasHeldUnderOneOwnerIsOnlyEverThatOwners() {
 		ApiClient.Session ann = this.api.signUp("ann");
 		ApiClient.Session ben = this.api.signUp("ben");
-		exchange(ann, ben, () -> post(delivery(this.number, "{\"id\":\"wamid.A\",\"secret\":\"for ann\"}")));
+		exchange(ann, ben, () -> post(delivery(this.number, "{\"id\":\"wamid.A\",\"mark\":\"for ann\"}")));
 
 		assertThat(ben.get("/api/held").body()).doesNotContain("wamid").contains("\"items\":[]");
 		assertThat(ann.get("/api/held").body()).contains(this.number);
@@ -156,7 +156,7 @@ class OwnershipIT {
 		ApiClient.Session ann = this.api.signUp("ann");
 		String annsId = ann.userId();
 		this.graph.own(annsId, account());
-		post(delivery(this.number, text("wamid.A", "for ann"), "{\"id\":\"wamid.B\",\"secret\":\"anns\"}"));
+		post(delivery(this.number, text("wamid.A", "for ann"), "{\"id\":\"wamid.B\",\"mark\":\"anns\"}"));
 		post(approved("anns offer"));
 		this.graph.disconnect(annsId, "whatsapp:" + this.number);
 		this.graph.connect("alice", account());
