@@ -17,7 +17,8 @@ SET channel.connectedAt = CASE channel.userId WHEN row.p_userId THEN channel.con
     channel.displayPhoneNumber = coalesce(row.p_displayPhoneNumber, channel.displayPhoneNumber),
     channel.status = 'connected',
     channel.statusReason = null
-SET channel.appId = coalesce(row.p_appId, channel.appId)
+SET channel.appId = coalesce(row.p_appId, channel.appId),
+    channel.hasErased = CASE WHEN user.hasErased THEN true ELSE channel.hasErased END
 MERGE (user)-[owns:OWNS]->(channel)
   ON CREATE SET owns.since = datetime({epochMillis: row.p_at})
 FOREACH (given IN CASE WHEN row.p_token IS NULL THEN [] ELSE [1] END |

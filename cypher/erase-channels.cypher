@@ -57,11 +57,12 @@ CALL (row, user) {
   }
   WITH row, user, channel, alone, events + accountEvents + reports + messages + ads AS erased
   WHERE erased = 0
-  MERGE (times:Erased {digest: row.p_digest})
-  WITH user, channel, alone, times
-  CALL (user, channel, times) {
+  CALL (row, user, channel) {
     MATCH (user)-[owned:OWNED]->(channel)
-    SET times.ownedUntil = coalesce(times.ownedUntil, []) + [owned.until]
+    FOREACH (digest IN CASE WHEN row.p_digest IS NULL THEN [] ELSE [row.p_digest] END |
+      MERGE (times:Erased {digest: digest})
+      SET times.ownedUntil = coalesce(times.ownedUntil, []) + [coalesce(owned.until, owned.since, datetime({epochMillis: 0}))]
+    )
     DELETE owned
     RETURN count(*) AS ended
   }

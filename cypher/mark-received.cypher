@@ -1,9 +1,10 @@
-// Outbound messages get the status that their conversation's times (merge-receipt) give them.
+// Outbound messages get the status that their conversation's times (merge-receipt) give them; one
+// that was erased meanwhile does not.
 UNWIND $rows AS row
-MATCH (message:Message {key: row.p_key})
+OPTIONAL MATCH (message:Message {key: row.p_key})
 SET message.direction = 'outbound'
 WITH row, message
-MATCH (message)-[:PART_OF]->(conversation:Conversation)
+OPTIONAL MATCH (message)-[:PART_OF]->(conversation:Conversation)
 SET message.status = CASE
       WHEN message.status IN ['read', 'played'] THEN message.status
       WHEN message.sentAt <= conversation.readUpTo THEN 'read'

@@ -5,7 +5,7 @@ MATCH (:User)-[owns:OWNS]->(channel:Channel)
 SET owns.since = coalesce(owns.since, channel.lastOwnedUntil, channel.connectedAt);
 MATCH (user:User)-[owned:OWNED]->(channel:Channel)
 WHERE owned.until IS NULL
-SET owned.until = CASE user.id
+SET owned.until = coalesce(CASE user.id
       WHEN channel.lastOwner THEN channel.lastOwnedUntil
       ELSE head(COLLECT {
         MATCH (message:Message {userId: user.id, channelKey: channel.key})
@@ -13,7 +13,7 @@ SET owned.until = CASE user.id
         ORDER BY message.sentAt DESC
         LIMIT 1
       })
-    END,
+    END, user.createdAt, datetime({epochMillis: 0})),
     owned.appId = channel.appId,
     owned.businessAccountId = channel.businessAccountId,
     owned.displayPhoneNumber = channel.displayPhoneNumber;

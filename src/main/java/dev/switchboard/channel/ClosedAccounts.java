@@ -1,17 +1,27 @@
 package dev.switchboard.channel;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.switchboard.api.ApiException;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Steps of the routes {@code erase-accounts} and {@code delete-granted}. */
 @Component("closedAccounts")
 class ClosedAccounts {
+
+	private static final Logger logger = LoggerFactory.getLogger(ClosedAccounts.class);
 
 	private final ConnectRoutes routes;
 
@@ -21,11 +31,22 @@ class ClosedAccounts {
 
 	private final ErasureDigests digests;
 
-	ClosedAccounts(ConnectRoutes routes, CamelContext camel, ChannelPeriods periods, ErasureDigests digests) {
+	private final Clock clock;
+
+	private final Duration delay;
+
+	/**
+	 * Prepares the steps.
+	 * @param delay from the request to the erasure, see {@code switchboard.erasure.delay}
+	 */
+	ClosedAccounts(ConnectRoutes routes, CamelContext camel, ChannelPeriods periods, ErasureDigests digests,
+			Clock clock, @Value("${switchboard.erasure.delay:2m}") Duration delay) {
 		this.routes = routes;
 		this.camel = camel;
 		this.periods = periods;
 		this.digests = digests;
+		this.clock = clock;
+		this.delay = delay;
 	}
 
 	/** Whether there was something, so that there may be more. */
@@ -53,9 +74,33 @@ class ClosedAccounts {
 				.stream()
 				.collect(Collectors.groupingBy((period) -> period.get("channel")));
 			return ((List<String>) account.get("owned")).stream()
-				.map((channel) -> Map.<String, Object>of("userId", userId, "channel", channel, "periods",
-						periods.getOrDefault(channel, List.of()), "digest", this.digests.of(channel)));
+				.map((channel) -> row(userId, channel, periods.getOrDefault(channel, List.of())));
 		}).toList();
+	}
+
+	private Map<String, Object> row(String userId, String channel, List<Map<String, Object>> periods) {
+		Map<String, Object> row = new HashMap<>();
+		row.put("userId", userId);
+		row.put("channel", channel);
+		row.put("periods", periods);
+		try {
+			row.put("digest", this.digests.of(channel));
+		}
+		catch (ApiException ex) {
+			logger.warn("{} is erased without a trace of when: what was received until then and comes late goes to its"
+					+ " next owner. Set SWITCHBOARD_ENCRYPTION_KEY.", channel);
+		}
+		return row;
+	}
+
+	/** Those that other copies have forgotten by now. */
+	List<Map<String, Object>> erasable(@Body List<Map<String, Object>> accounts) {
+		return accounts.stream().filter((account) -> Boolean.TRUE.equals(account.get("due"))).toList();
+	}
+
+	/** Parameters of {@code find-closed-accounts}. */
+	Map<String, Object> due() {
+		return Map.of("before", this.clock.instant().minus(this.delay).atZone(ZoneOffset.UTC));
 	}
 
 	/** Disconnects the channels of which somebody wants the data deleted. */

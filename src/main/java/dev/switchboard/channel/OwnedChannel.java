@@ -22,6 +22,7 @@ record OwnedChannel(String key, boolean hasErased, Ownerships owners) {
 			channel.put("userId", ownership.userId());
 			channel.put("since", ownership.since());
 			channel.put("appId", ownership.appId());
+			channel.put("businessAccountId", ownership.businessAccountId());
 			channel.put("hasErased", this.hasErased);
 			return channel;
 		});

@@ -11,8 +11,10 @@ import java.util.Map;
  * not known
  * @param until when it was disconnected, {@link #NOW} while it is connected
  * @param appId id of the Meta app that it was connected with; null when that is not known
+ * @param businessAccountId the business account that it was in; null when that is not
+ * known
  */
-record Ownership(String userId, long since, long until, String appId) {
+record Ownership(String userId, long since, long until, String appId, String businessAccountId) {
 
 	/** Later than any time. */
 	static final long NOW = Long.MAX_VALUE;
@@ -21,7 +23,7 @@ record Ownership(String userId, long since, long until, String appId) {
 	static Ownership of(Map<String, Object> found) {
 		return new Ownership(Boolean.TRUE.equals(found.get("closed")) ? null : (String) found.get("userId"),
 				(long) found.get("since"), (found.get("until") instanceof Long until) ? until : NOW,
-				(String) found.get("appId"));
+				(String) found.get("appId"), (String) found.get("businessAccountId"));
 	}
 
 }

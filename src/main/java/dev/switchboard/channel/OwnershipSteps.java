@@ -58,15 +58,21 @@ class OwnershipSteps {
 	}
 
 	/**
-	 * The channels of a business account that had an owner when the events came.
+	 * The channels of a business account that had an owner when the events came, and were
+	 * in that account then.
 	 * @param found records of {@code find-channels}
 	 */
 	List<Map<String, Object>> owned(@Body List<Map<String, Object>> found, @Variable("group") EventGroup group,
 			@ExchangeProperty(Deadline.PROPERTY) Deadline deadline) {
 		return found.stream()
 			.map((channel) -> this.lookup.channelAt((String) channel.get("key"), group.receivedAt(), deadline))
-			.filter((channel) -> channel != null)
+			.filter((channel) -> channel != null && isOfAccount(channel, group))
 			.toList();
+	}
+
+	private static boolean isOfAccount(Map<String, Object> channel, EventGroup group) {
+		Object account = channel.get("businessAccountId");
+		return account == null || account.equals(group.events().getFirst().text("businessAccountId"));
 	}
 
 	/** Those of the channels of a business account that are not of another app. */

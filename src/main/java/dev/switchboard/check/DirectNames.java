@@ -78,9 +78,8 @@ class DirectNames {
 
 	private String name(Routes.Definition definition, String key, Node value) {
 		String text = Texts.text(value);
-		return (text != null && text.startsWith(SCHEME) && !PROSE.contains(key))
-				? this.routes.resolve(definition, value, text.substring(SCHEME.length()).replaceFirst("\\?.*", ""))
-				: null;
+		return (text != null && text.startsWith(SCHEME) && !PROSE.contains(key)) ? this.routes.resolve(definition,
+				value, text.substring(SCHEME.length()).replaceFirst("^//", "").replaceFirst("\\?.*", "")) : null;
 	}
 
 	private void require(String name, String place) {

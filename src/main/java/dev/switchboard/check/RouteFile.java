@@ -90,6 +90,9 @@ record RouteFile(String name, List<MappingNode> items) {
 	}
 
 	private static String nameOf(Resource file) throws IOException {
+		if (!file.isFile()) {
+			return file.getDescription();
+		}
 		Path path = file.getFile().toPath().toAbsolutePath().normalize();
 		Path here = Path.of("").toAbsolutePath();
 		return (path.startsWith(here) ? here.relativize(path) : path).toString();

@@ -16,7 +16,7 @@ import org.springframework.core.env.Environment;
 /** All routes of the files, those that are made of templates once for each time. */
 class Routes {
 
-	private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([^}:]+)(?::([^}]*))?}}");
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??((?:(?:env|sys):)?[^}:]+)(?::([^}]*))?}}");
 
 	private final List<Definition> definitions = new ArrayList<>();
 
@@ -80,7 +80,7 @@ class Routes {
 		return PLACEHOLDER.matcher(text).replaceAll((placeholder) -> {
 			String key = placeholder.group(1).strip();
 			String value = definition.parameters().get(key);
-			value = (value != null) ? value : this.environment.getProperty(key);
+			value = (value != null) ? value : this.environment.getProperty(key.replaceFirst("^(?:env|sys):", ""));
 			value = (value != null) ? value : placeholder.group(2);
 			if (value == null) {
 				throw new FileFault(definition.place(at),

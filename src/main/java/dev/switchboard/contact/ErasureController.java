@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.switchboard.api.ApiException;
 import dev.switchboard.channel.ChannelLookup;
+import dev.switchboard.channel.ErasureDigests;
 import dev.switchboard.cypher.CypherTemplate;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -25,9 +26,12 @@ class ErasureController {
 
 	private final ChannelLookup lookup;
 
-	ErasureController(CypherTemplate cypher, ChannelLookup lookup) {
+	private final ErasureDigests digests;
+
+	ErasureController(CypherTemplate cypher, ChannelLookup lookup, ErasureDigests digests) {
 		this.cypher = cypher;
 		this.lookup = lookup;
+		this.digests = digests;
 	}
 
 	@DeleteMapping("/api/contacts/{id}")
@@ -38,7 +42,12 @@ class ErasureController {
 	void erase(@PathVariable String id, Principal user) {
 		Map<String, Object> contact = Map.of("userId", user.getName(), "id", id);
 		List<Map<String, Object>> channels = this.cypher.read("find-contact-channels", contact);
-		if (channels.isEmpty() || !this.cypher.change("request-erasure", "id", contact)) {
+		if (channels.isEmpty()) {
+			throw ApiException.notFound("There is no such contact.");
+		}
+		// Without a key it is refused here, and not when it is too late.
+		this.digests.of(id);
+		if (!this.cypher.change("request-erasure", "id", contact)) {
 			throw ApiException.notFound("There is no such contact.");
 		}
 		channels.forEach((channel) -> this.lookup.forget((String) channel.get("key")));

@@ -145,7 +145,8 @@ class Erasures {
 
 	private Stream<String> message(Event event, Map<String, Object> channel) {
 		return Stream.ofNullable(event.text("id"))
-			.map((id) -> this.digests.of(channel.get("userId") + "/" + channel.get("key") + "/" + id));
+			.map((id) -> channel.get("userId") + "/" + channel.get("key") + "/" + id)
+			.flatMap((key) -> this.digests.ifAny(key).stream());
 	}
 
 	@SuppressWarnings("unchecked")
@@ -153,7 +154,8 @@ class Erasures {
 		List<Map<String, String>> also = (List<Map<String, String>>) event.fields().getOrDefault("also", List.of());
 		return Stream
 			.concat(Stream.ofNullable(event.text("contact")), also.stream().map((other) -> other.get("contact")))
-			.map((address) -> this.digests.of(Identity.of((String) channel.get("userId"), address).key()));
+			.map((address) -> Identity.of((String) channel.get("userId"), address).key())
+			.flatMap((key) -> this.digests.ifAny(key).stream());
 	}
 
 	private static long time(Event event, EventGroup group) {

@@ -5,7 +5,6 @@ import java.util.Map;
 
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 
 import org.springframework.stereotype.Component;
@@ -17,8 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component("pieces")
 class Pieces {
-
-	private static final String LEFT = "pieces";
 
 	private static final int OF_A_DELIVERY = 6;
 
@@ -32,13 +29,17 @@ class Pieces {
 	}
 
 	/** Whether there is a next piece, and it may be done now. */
-	boolean goesOn(Exchange exchange, @Body List<?> left) {
-		int pieces = exchange.getVariable(LEFT, OF_A_DELIVERY, Integer.class);
-		if (left.isEmpty() || pieces == 0 || this.camel.isStopping()) {
-			return false;
-		}
-		exchange.setVariable(LEFT, pieces - 1);
-		return true;
+	boolean goesOn(@Variable("pieces") Integer left, @Body List<?> rows) {
+		return !rows.isEmpty() && of(left) > 0 && !this.camel.isStopping();
+	}
+
+	/** How many pieces are left after the next one. */
+	int spend(@Variable("pieces") Integer left) {
+		return of(left) - 1;
+	}
+
+	private static int of(Integer left) {
+		return (left != null) ? left : OF_A_DELIVERY;
 	}
 
 	/** The rows that are ready: those that are not left. */

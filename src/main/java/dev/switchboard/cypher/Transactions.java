@@ -50,8 +50,8 @@ class Transactions {
 	private static final String NO_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError";
 
 	/** Somebody holds a lock for long, or the statement took too long: others go on. */
-	private static final Set<String> TOO_SLOW = Set.of("Neo.ClientError.Transaction.LockAcquisitionTimeout",
-			"Neo.ClientError.Transaction.TransactionTimedOut",
+	private static final Set<String> TOO_SLOW = Set.of("Neo.TransientError.Transaction.LockAcquisitionTimeout",
+			"Neo.ClientError.Transaction.LockAcquisitionTimeout", "Neo.ClientError.Transaction.TransactionTimedOut",
 			"Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration");
 
 	private static final String BAD_STATEMENT = "Neo.ClientError.Statement.";

@@ -3,6 +3,9 @@ package dev.switchboard.event;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.switchboard.cypher.GraphBusyException;
+import dev.switchboard.cypher.RejectedRow;
+import dev.switchboard.cypher.RowsRejectedException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
@@ -27,10 +30,15 @@ class Failures {
 	}
 
 	/**
-	 * The reason to hold the delivery for. Messages of exceptions can quote the body;
-	 * their class and place cannot.
+	 * The reason to hold the delivery for. Rows that found nothing, where a step expected
+	 * something, were overtaken by a join or an erasure: their delivery comes again.
+	 * Messages of exceptions can quote the body; their class and place cannot.
 	 */
 	String reason(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why, @Variable("provider") String provider) {
+		if (why instanceof RowsRejectedException rejection
+				&& rejection.rejected().stream().allMatch((row) -> row.reason() == RejectedRow.Reason.MISSED)) {
+			throw new GraphBusyException("what the rows need was joined or erased meanwhile");
+		}
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(why);
 		logger.error("a delivery of {} failed: {} at {}", provider, cause.getClass().getName(),
 				(cause.getStackTrace().length > 0) ? cause.getStackTrace()[0] : "an unknown place");

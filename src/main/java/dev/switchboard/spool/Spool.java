@@ -92,7 +92,33 @@ class Spool implements AutoCloseable {
 	 * @throws SpoolException when it is not kept
 	 */
 	String store(SpooledDelivery delivery) {
-		String name = SpooledName.of(delivery, this.number.incrementAndGet()).toString();
+		String name = name(delivery);
+		store(name, delivery);
+		return name;
+	}
+
+	/**
+	 * Keeps a delivery that has failed on its own, behind the others.
+	 * @param others how many others have gone through so far
+	 * @throws SpoolException when it is not kept
+	 */
+	void storePostponed(SpooledDelivery delivery, long others) {
+		String name = name(delivery);
+		postpone(name, others);
+		try {
+			store(name, delivery);
+		}
+		catch (SpoolException ex) {
+			this.postponed.remove(name);
+			throw ex;
+		}
+	}
+
+	private String name(SpooledDelivery delivery) {
+		return SpooledName.of(delivery, this.number.incrementAndGet()).toString();
+	}
+
+	private void store(String name, SpooledDelivery delivery) {
 		long taken = blocks(delivery.content().length);
 		if (this.bytes.addAndGet(taken) > this.limits.maxSize().toBytes()
 				|| this.directory.freeBytes() - taken < this.limits.minFree().toBytes()) {
@@ -102,7 +128,6 @@ class Spool implements AutoCloseable {
 		try {
 			CompletableFuture.runAsync(() -> write(name, delivery.content()), this.writers).join();
 			this.waiting.put(name, taken);
-			return name;
 		}
 		catch (CompletionException | RejectedExecutionException ex) {
 			this.bytes.addAndGet(-taken);
@@ -144,7 +169,8 @@ class Spool implements AutoCloseable {
 		Instant now = this.clock.instant();
 		return this.postponed.entrySet()
 			.stream()
-			.filter((entry) -> !entry.getValue().notBefore().isAfter(now) && !this.claimed.contains(entry.getKey()))
+			.filter((entry) -> !entry.getValue().notBefore().isAfter(now) && this.waiting.containsKey(entry.getKey())
+					&& !this.claimed.contains(entry.getKey()))
 			.min(Map.Entry.comparingByValue(Comparator.comparing(Postponed::notBefore)))
 			.map(Map.Entry::getKey);
 	}

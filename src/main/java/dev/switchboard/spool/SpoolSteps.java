@@ -33,8 +33,6 @@ class SpoolSteps {
 
 	private static final Logger logger = LoggerFactory.getLogger(SpoolSteps.class);
 
-	private static final String MEMORY = "memory";
-
 	private static final int WINDOW = 1000;
 
 	private static final Duration CAUGHT_UP = Duration.ofSeconds(1);
@@ -110,14 +108,13 @@ class SpoolSteps {
 		return name;
 	}
 
-	/** Whether there is memory to work on it within its request. */
-	boolean takeMemory(Exchange exchange, @Variable("delivery") byte[] delivery) {
-		exchange.setVariable(MEMORY, delivery.length);
-		return this.memory.tryAcquire(delivery.length);
+	/** What a delivery takes in memory, if it can be worked on now, otherwise 0. */
+	int takeMemory(@Variable("delivery") byte[] delivery) {
+		return this.memory.tryAcquire(delivery.length) ? delivery.length : 0;
 	}
 
 	/** Gives the memory back. */
-	void freeMemory(@Variable(MEMORY) int taken) {
+	void freeMemory(@Variable("memory") int taken) {
 		this.memory.release(taken);
 	}
 
@@ -129,8 +126,7 @@ class SpoolSteps {
 	/** Keeps a delivery that has failed on its own, behind those that wait. */
 	void storeBehind(@Variable("delivery") byte[] delivery, @Variable("provider") String provider,
 			@Variable("app") String app, @Variable("receivedAt") Instant receivedAt) {
-		String name = this.spool.store(new SpooledDelivery(delivery, provider, app, receivedAt));
-		this.spool.postpone(name, goneThrough());
+		this.spool.storePostponed(new SpooledDelivery(delivery, provider, app, receivedAt), goneThrough());
 		this.stored.increment();
 	}
 
@@ -159,6 +155,7 @@ class SpoolSteps {
 
 	/** Sets the variables of a delivery, or none when the file is set aside. */
 	void read(Exchange exchange, @Body String name) {
+		exchange.setVariable("delivery", null);
 		Optional<SpooledDelivery> found = this.spool.read(name);
 		found.ifPresentOrElse((delivery) -> {
 			exchange.setVariable("delivery", delivery.content());
@@ -194,10 +191,11 @@ class SpoolSteps {
 	 */
 	boolean failed(@Variable("name") String name, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why)
 			throws Exception {
+		// In an outage too: the next round must try another one.
+		int attempts = this.spool.postpone(name, goneThrough());
 		if (this.flow != Flow.GOING || this.failedInARow.incrementAndGet() >= OUTAGE) {
 			throw why;
 		}
-		int attempts = this.spool.postpone(name, goneThrough());
 		logger.warn("{} failed while others went through ({}), attempt {} of {}", name,
 				NestedExceptionUtils.getMostSpecificCause(why).getClass().getSimpleName(), attempts, MOST_ATTEMPTS);
 		return attempts >= MOST_ATTEMPTS;

@@ -8,7 +8,8 @@ CALL (event, key) {
     MATCH (channel)<-[owned:OWNS|OWNED]-(user:User)
     WHERE owned.until IS NULL OR event.lastAt IS NULL OR event.lastAt < owned.until
     RETURN user.id
-    ORDER BY coalesce(owned.until, datetime({year: 9999}))
+    ORDER BY CASE WHEN event.lastAt IS NULL THEN 0 ELSE coalesce(owned.until, datetime({year: 9999})).epochSeconds END,
+             coalesce(owned.until, datetime({year: 9999})) DESC
     LIMIT 1
   }) AS userId
   WHERE split(key, '/')[0] CONTAINS ':' AND userId IS NOT NULL

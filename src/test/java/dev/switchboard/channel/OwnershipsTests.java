@@ -14,8 +14,9 @@ class OwnershipsTests {
 	 * Ann until 20, nobody, Ben from 30 to 40, an account that was erased until 60, Ben
 	 * again from 70.
 	 */
-	private final Ownerships owners = new Ownerships(List.of(new Ownership("ben", 70, Ownership.NOW, null),
-			new Ownership("ann", 10, 20, null), new Ownership(null, 0, 60, null), new Ownership("ben", 30, 40, null)));
+	private final Ownerships owners = new Ownerships(
+			List.of(new Ownership("ben", 70, Ownership.NOW, null, null), new Ownership("ann", 10, 20, null, null),
+					new Ownership(null, 0, 60, null, null), new Ownership("ben", 30, 40, null, null)));
 
 	@Test
 	void whatComesInIsForWhoOwnsTheChannelThenOrConnectsItNext() {
@@ -31,7 +32,7 @@ class OwnershipsTests {
 
 	@Test
 	void whatComesInAfterTheLastOwnerIsForNobodyYet() {
-		Ownerships ended = new Ownerships(List.of(new Ownership("ann", 10, 20, null)));
+		Ownerships ended = new Ownerships(List.of(new Ownership("ann", 10, 20, null, null)));
 
 		assertThat(ended.at(Instant.ofEpochMilli(20))).isEmpty();
 		assertThat(ended.areGoingOn()).isFalse();

@@ -20,7 +20,10 @@ final class Deliveries {
 
 	private static final int LARGE_AT_ONCE = 10;
 
-	private static final int LARGE = 1_000_000;
+	/** A megabyte of people who have nothing to do with the message. */
+	private static final String STRANGERS = IntStream.range(0, 20_000)
+		.mapToObj("{\"wa_id\":\"4918%06d\",\"profile\":{\"name\":\"N\"}}"::formatted)
+		.collect(Collectors.joining(","));
 
 	private final Random random;
 
@@ -110,11 +113,11 @@ final class Deliveries {
 	private List<Delivery> large() {
 		return IntStream.range(0, LARGE_AT_ONCE).mapToObj((i) -> {
 			Event event = new Event(Event.Kind.text, nextId(), oneOf(Account.NUMBERS), person());
-			return Delivery.of("whatsapp",
-					whatsapp(change(event.account(), "messages",
-							"\"messages\":[%s],\"padding\":[%s1]".formatted(
-									Platform.text(event.person(), event.id(), "Hello"), "1,".repeat(LARGE / 2)))),
-					List.of(event));
+			return Delivery
+				.of("whatsapp",
+						whatsapp(change(event.account(), "messages", "\"contacts\":[%s],\"messages\":[%s]"
+							.formatted(STRANGERS, Platform.text(event.person(), event.id(), "Hello")))),
+						List.of(event));
 		}).toList();
 	}
 

@@ -48,7 +48,7 @@ final class Verdict {
 
 	private static final String RELATED_TWICE = """
 			MATCH (from) CALL (from) {
-			  MATCH (from)-[related]->(to) WITH to, type(related) AS type, count(*) AS times WHERE times > 1
+			  MATCH (from)-[related]->(to) WITH to, type(related) AS type, count(*) AS times WHERE times > 1 AND type <> 'OWNED'
 			  RETURN to, type, times
 			}
 			RETURN coalesce(from.key, from.id) + ' ' + type + ' ' + coalesce(to.key, to.id) + ' ' + times + ' times' AS what
