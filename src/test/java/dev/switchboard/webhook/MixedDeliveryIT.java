@@ -48,11 +48,11 @@ class MixedDeliveryIT {
 			.query("""
 					MATCH (u:User)-[:OWNS]->(ch:Channel)
 					RETURN u.id AS user, ch.externalId AS number,
-					  COUNT { (u)-[:HAS_CONTACT]->(:Contact)-[:SENT]->(m:Message) WHERE m.key STARTS WITH ch.key } AS messages,
+					  COUNT { (u)-[:HAS_CONTACT]->(:Contact)-[:SENT]->(m:Message) WHERE m.key STARTS WITH u.id + '/' + ch.key } AS messages,
 					  COUNT { (ch)-[:SENT]->(m:Message {type: 'text', status: 'read'})-[:TO]->(:Contact)<-[:HAS_CONTACT]-(u) } AS answers,
-					  COUNT { (u)-[:HAS_CONTACT]->(:Contact)-[:REACTED]->(m:Message) WHERE m.key STARTS WITH ch.key } AS reactions,
-					  COUNT { (u)-[:HAS_CONTACT]->(:Contact)-[:SENT]->(m:Message {edits: 1}) WHERE m.key STARTS WITH ch.key } AS edited,
-					  COUNT { (u)-[:HAS_CONTACT]->(:Contact)-[:SENT]->(m:Message {revoked: true}) WHERE m.key STARTS WITH ch.key } AS revoked,
+					  COUNT { (u)-[:HAS_CONTACT]->(:Contact)-[:REACTED]->(m:Message) WHERE m.key STARTS WITH u.id + '/' + ch.key } AS reactions,
+					  COUNT { (u)-[:HAS_CONTACT]->(:Contact)-[:SENT]->(m:Message {edits: 1}) WHERE m.key STARTS WITH u.id + '/' + ch.key } AS edited,
+					  COUNT { (u)-[:HAS_CONTACT]->(:Contact)-[:SENT]->(m:Message {revoked: true}) WHERE m.key STARTS WITH u.id + '/' + ch.key } AS revoked,
 					  COUNT { (ch)-[:REPORTED]->(:ChannelEvent)-[:ABOUT]->(:Contact)<-[:HAS_CONTACT]-(u) } AS events"""))
 			.hasSize(CHANNELS)
 			.allSatisfy((found) -> assertThat(found).containsAllEntriesOf(Map.of("messages", 10 * times, "answers",
