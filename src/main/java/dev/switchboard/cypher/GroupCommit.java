@@ -7,12 +7,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Lets the rows of concurrent callers share transactions. The rows of one ordering key
  * always go to the same lane, and a lane sorts each batch by it: no two transactions want
  * the same locks in a different order. Rows that may be what a batch took too long for go
- * to a lane of their own, one at a time, so that the others need not wait for them.
+ * to lanes of their own, one at a time, so that the others need not wait for them.
  */
 class GroupCommit {
 
@@ -28,6 +29,8 @@ class GroupCommit {
 	record Limits(int lanes, int maxRows, int queueSize, Duration offerTimeout, Duration closeTimeout) {
 	}
 
+	private static final int SLOW_LANES = 4;
+
 	private final String statement;
 
 	private final Limits limits;
@@ -36,8 +39,8 @@ class GroupCommit {
 
 	private final BatchWriter writer;
 
-	/** Mostly there is none. */
-	private volatile Lane slowLane;
+	/** Mostly there are none. */
+	private volatile List<Lane> slowLanes = List.of();
 
 	private final Semaphore room;
 
@@ -97,31 +100,30 @@ class GroupCommit {
 	}
 
 	private Lane lane(String orderKey) {
-		if (this.writer.isSlow(orderKey)) {
-			return slowLane();
-		}
+		List<Lane> among = this.writer.isSlow(orderKey) ? slowLanes() : this.lanes;
 		int hash = orderKey.hashCode();
-		return this.lanes.get(Math.floorMod(hash ^ (hash >>> 16), this.lanes.size()));
+		return among.get(Math.floorMod(hash ^ (hash >>> 16), among.size()));
 	}
 
-	private synchronized Lane slowLane() {
-		if (this.slowLane == null) {
-			this.slowLane = new Lane("cypher-" + this.statement + "-slow", 1, this.writer);
+	private synchronized List<Lane> slowLanes() {
+		if (this.slowLanes.isEmpty()) {
+			this.slowLanes = IntStream.rangeClosed(1, SLOW_LANES)
+				.mapToObj((number) -> new Lane("cypher-" + this.statement + "-slow-" + number, 1, this.writer))
+				.toList();
 		}
-		return this.slowLane;
+		return this.slowLanes;
 	}
 
 	private int depth() {
-		Lane slow = this.slowLane;
-		return this.lanes.stream().mapToInt(Lane::depth).sum() + ((slow != null) ? slow.depth() : 0);
+		return Stream.concat(this.lanes.stream(), this.slowLanes.stream()).mapToInt(Lane::depth).sum();
 	}
 
 	void close() throws InterruptedException {
 		for (Lane lane : this.lanes) {
 			lane.close(this.limits.closeTimeout());
 		}
-		if (this.slowLane != null) {
-			this.slowLane.close(this.limits.closeTimeout());
+		for (Lane lane : this.slowLanes) {
+			lane.close(this.limits.closeTimeout());
 		}
 	}
 

@@ -58,6 +58,7 @@ class Lane {
 			List<Row> batch = new ArrayList<>(this.maxRows);
 			while (!this.ended) {
 				gather(batch);
+				batch.removeIf(Lane::isGivenUp);
 				batch.sort(ORDER);
 				if (!batch.isEmpty() && !this.writer.write(batch)) {
 					failQueued();
@@ -78,6 +79,15 @@ class Lane {
 		batch.add(this.queue.take());
 		this.queue.drainTo(batch, this.maxRows - 1);
 		this.ended = batch.remove(STOP);
+	}
+
+	// Whoever gave up has kept the row elsewhere, and writes it again.
+	private static boolean isGivenUp(Row row) {
+		boolean givenUp = row.call().isGivenUp();
+		if (givenUp) {
+			row.call().failed(new GraphBusyException("the caller gave up before it was written"));
+		}
+		return givenUp;
 	}
 
 	// When one batch could not reach the graph, the next would wait as long for the same

@@ -17,6 +17,8 @@ class WriteCall {
 
 	private final Collection<RejectedRow> rejected = new ConcurrentLinkedQueue<>();
 
+	private volatile boolean givenUp;
+
 	private final CompletableFuture<Void> outcome = new CompletableFuture<>();
 
 	WriteCall(int rows, Runnable whenSettled) {
@@ -54,8 +56,19 @@ class WriteCall {
 	 * @return the rejected rows
 	 */
 	List<RejectedRow> await(Deadline deadline) {
-		Deadline.await(deadline, this.outcome);
-		return List.copyOf(this.rejected);
+		try {
+			Deadline.await(deadline, this.outcome);
+			return List.copyOf(this.rejected);
+		}
+		catch (GraphBusyException ex) {
+			this.givenUp = true;
+			throw ex;
+		}
+	}
+
+	/** Whether the caller does not wait any more. */
+	boolean isGivenUp() {
+		return this.givenUp;
 	}
 
 }

@@ -187,6 +187,12 @@ class Spool implements AutoCloseable {
 			.attempts();
 	}
 
+	/** How often one has failed on its own. */
+	int attempts(String name) {
+		Postponed known = this.postponed.get(name);
+		return (known != null) ? known.attempts() : 0;
+	}
+
 	/** How many are postponed. */
 	int postponed() {
 		return this.postponed.size();

@@ -40,6 +40,9 @@ class SpoolSteps {
 	/** How long one delivery may keep a round of the drain waiting. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+	/** How long the last attempts at one may take that goes on failing. */
+	private static final Duration LAST_PATIENCE = Duration.ofSeconds(32);
+
 	/** So many in a row are no fault of each: the graph, or Kafka, is away. */
 	private static final int OUTAGE = 8;
 
@@ -179,9 +182,17 @@ class SpoolSteps {
 		return this.spool.due().orElse("");
 	}
 
-	/** Until when a delivery may take. */
-	Deadline deadline(@ExchangeProperty(Deadline.PROPERTY) Deadline senders) {
-		return (senders != null) ? senders : Deadline.in(PATIENCE);
+	/**
+	 * Until when a delivery may take: as long as its sender waits, if there is one; the
+	 * first attempts at one that has failed are short, because others wait behind it.
+	 */
+	Deadline deadline(@ExchangeProperty(Deadline.PROPERTY) Deadline senders, @Variable("name") String name) {
+		if (senders != null) {
+			return senders;
+		}
+		int attempts = this.spool.attempts(name);
+		return Deadline
+			.in((attempts > 0) ? Duration.ofSeconds(Math.min(LAST_PATIENCE.toSeconds(), 1L << attempts)) : PATIENCE);
 	}
 
 	/**
