@@ -21,16 +21,30 @@ final class Deliveries {
 	private static final int LARGE_AT_ONCE = 10;
 
 	/** A megabyte of people who have nothing to do with the message. */
-	private static final String STRANGERS = IntStream.range(0, 20_000)
-		.mapToObj("{\"wa_id\":\"4918%06d\",\"profile\":{\"name\":\"N\"}}"::formatted)
+	private static final String STRANGERS = IntStream.range(0, 4_000)
+		.mapToObj((i) -> "{\"wa_id\":\"4918%06d\",\"profile\":{\"name\":\"%s\"}}".formatted(i, "N".repeat(220)))
 		.collect(Collectors.joining(","));
 
 	private final Random random;
 
 	private int last;
 
+	private final boolean large;
+
+	/** Those that a copy takes at once, however many come. */
 	Deliveries(long seed) {
+		this(seed, false);
+	}
+
+	/**
+	 * Prepares deliveries.
+	 * @param seed decides what comes
+	 * @param large whether some are so large, and so many, that a copy does not take all
+	 * at once
+	 */
+	Deliveries(long seed, boolean large) {
 		this.random = new Random(seed);
+		this.large = large;
 	}
 
 	/** Returns what is sent next: one delivery, or several that belong together. */
@@ -43,7 +57,7 @@ final class Deliveries {
 			return List.of(texts(List.of(Account.CHANGING_NUMBER)));
 		}
 		if (dice < 55) {
-			return (this.random.nextInt(3) == 0) ? large() : List.of(deep());
+			return (this.random.nextInt(3) == 0 && this.large) ? large() : List.of(deep());
 		}
 		if (dice < 65) {
 			return List.of(message("messenger", "page", Account.BOBS_PAGE));

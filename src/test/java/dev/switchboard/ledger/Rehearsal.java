@@ -102,7 +102,7 @@ final class Rehearsal {
 	private Result underLoad(List<Copy> copies, BoltProxy bolt, KafkaBroker kafka, SmallDisk disk) {
 		Instant start = Instant.now();
 		try (Watch watch = new Watch(copies);
-				Load load = new Load(copies, watch, new Deliveries(this.options.seed()), this.ledger)) {
+				Load load = new Load(copies, watch, new Deliveries(this.options.seed(), true), this.ledger)) {
 			Scene scene = new Scene(this.neo4j, bolt, copies, kafka, disk, watch, this.options.longest());
 			load.start(this.options.perSecond());
 			breakThings(scene, start);
