@@ -44,7 +44,7 @@ final class Handovers {
 	synchronized String connect() {
 		String owner = USERS.get(this.periods.size() % USERS.size());
 		Instant now = change(CONNECT, owner);
-		this.periods.add(new Period(owner, now, Instant.MAX));
+		this.periods.add(new Period(owner, now, Instant.MAX, Instant.MAX));
 		return owner;
 	}
 
@@ -52,7 +52,7 @@ final class Handovers {
 	synchronized void disconnect() {
 		Instant now = change(DISCONNECT, "");
 		Period last = this.periods.removeLast();
-		this.periods.add(new Period(last.owner(), last.from(), now));
+		this.periods.add(new Period(last.owner(), last.from(), now, Instant.now()));
 	}
 
 	// The time is taken once, so that a second attempt means the same.
@@ -69,7 +69,7 @@ final class Handovers {
 		Set<String> owners = new TreeSet<>();
 		Instant begin = Instant.MIN;
 		for (Period period : this.periods) {
-			if (begin.isBefore(to.plusSeconds(1)) && from.minusSeconds(1).isBefore(period.until())) {
+			if (begin.isBefore(to.plusSeconds(1)) && from.minusSeconds(1).isBefore(period.committed())) {
 				owners.add(period.owner());
 			}
 			begin = period.until();
@@ -77,7 +77,11 @@ final class Handovers {
 		return owners;
 	}
 
-	private record Period(String owner, Instant from, Instant until) {
+	/**
+	 * A time of an owner. What comes in between its end and the commit of that end may be
+	 * stored under this owner or be for the next one.
+	 */
+	private record Period(String owner, Instant from, Instant until, Instant committed) {
 	}
 
 }
