@@ -54,6 +54,9 @@ class Spool implements AutoCloseable {
 	/** Those that failed while others went through. */
 	private final Map<String, Postponed> postponed = new ConcurrentHashMap<>();
 
+	/** Names of those that have been through Kafka already. */
+	private final Set<String> dequeued = ConcurrentHashMap.newKeySet();
+
 	/** Names of those that somebody is draining. */
 	private final Set<String> claimed = ConcurrentHashMap.newKeySet();
 
@@ -98,18 +101,20 @@ class Spool implements AutoCloseable {
 	}
 
 	/**
-	 * Keeps a delivery that has failed on its own, behind the others.
+	 * Keeps a delivery that has been through Kafka and failed on its own, behind the
+	 * others.
 	 * @param others how many others have gone through so far
 	 * @throws SpoolException when it is not kept
 	 */
 	void storePostponed(SpooledDelivery delivery, long others) {
 		String name = name(delivery);
 		postpone(name, others);
+		this.dequeued.add(name);
 		try {
 			store(name, delivery);
 		}
 		catch (SpoolException ex) {
-			this.postponed.remove(name);
+			forget(name);
 			throw ex;
 		}
 	}
@@ -185,6 +190,11 @@ class Spool implements AutoCloseable {
 		return this.postponed
 			.compute(name, (key, before) -> Postponed.after(Optional.ofNullable(before), others, this.clock.instant()))
 			.attempts();
+	}
+
+	/** Whether one has been through Kafka already. */
+	boolean isDequeued(String name) {
+		return this.dequeued.contains(name);
 	}
 
 	/** How often one has failed on its own. */
@@ -296,6 +306,7 @@ class Spool implements AutoCloseable {
 
 	private void forget(String name) {
 		this.postponed.remove(name);
+		this.dequeued.remove(name);
 		Long taken = this.waiting.remove(name);
 		if (taken != null) {
 			this.bytes.addAndGet(-taken);

@@ -159,6 +159,7 @@ class SpoolSteps {
 	/** Sets the variables of a delivery, or none when the file is set aside. */
 	void read(Exchange exchange, @Body String name) {
 		exchange.setVariable("delivery", null);
+		exchange.setVariable("dequeued", this.spool.isDequeued(name));
 		Optional<SpooledDelivery> found = this.spool.read(name);
 		found.ifPresentOrElse((delivery) -> {
 			exchange.setVariable("delivery", delivery.content());
