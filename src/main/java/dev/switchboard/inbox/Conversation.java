@@ -19,7 +19,7 @@ record Conversation(String id, ConversationChannel channel, ConversationContact 
 				new ConversationChannel(row.text("channel"), row.text("channelType"), row.text("channelName")),
 				new ConversationContact(row.text("contact"), row.text("name"), row.text("phone"), row.text("username")),
 				row.time("lastMessageAt"),
-				(row.text("lastMessage") != null) ? new LastMessage(PublicId.of(row.text("lastMessage")),
+				(row.text("lastMessage") != null) ? new LastMessage(PublicId.ofMessage(row.text("lastMessage")),
 						row.text("direction"), row.text("type"), row.text("text"), row.flag("revoked")) : null);
 	}
 

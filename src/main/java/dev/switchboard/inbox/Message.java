@@ -27,12 +27,12 @@ record Message(String id, String channel, String conversation, MessageContact co
 
 	static Message of(Row row) {
 		Row contact = row.row("contact");
-		return new Message(PublicId.of(row.text("key")), row.text("channel"),
+		return new Message(PublicId.ofMessage(row.text("key")), row.text("channel"),
 				(contact != null) ? PublicId.of(contact.text("conversation")) : null,
 				(contact != null) ? new MessageContact(contact.text("id"), contact.text("name")) : null,
 				row.text("direction"), row.text("type"), row.text("text"), row.time("sentAt"), row.time("receivedAt"),
 				row.text("status"), row.flag("edited"), row.flag("revoked"),
-				(row.text("replyTo") != null) ? PublicId.of(row.text("replyTo")) : null,
+				(row.text("replyTo") != null) ? PublicId.ofMessage(row.text("replyTo")) : null,
 				row.rows("attachments").stream().map(Attachment::of).toList());
 	}
 

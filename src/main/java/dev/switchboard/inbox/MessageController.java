@@ -56,7 +56,7 @@ class MessageController {
 	@GetMapping("/{id}")
 	@Operation(summary = "One message")
 	Message show(Principal user, @PathVariable String id) {
-		return PublicId.key(id)
+		return PublicId.messageKey(user.getName(), id)
 			.map((key) -> this.messages.show(user.getName(), List.of(key)).get(key))
 			.orElseThrow(() -> ApiException.notFound("There is no such message."));
 	}

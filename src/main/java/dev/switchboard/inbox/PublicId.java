@@ -19,6 +19,19 @@ final class PublicId {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/**
+	 * The id of a message, whose key begins with its user: the user is who asks, and need
+	 * not be in it.
+	 */
+	static String ofMessage(String key) {
+		return of(key.substring(key.indexOf('/') + 1));
+	}
+
+	/** The key of a user's message that an id stands for, see {@link #key}. */
+	static Optional<String> messageKey(String userId, String id) {
+		return key(id).map((key) -> userId + "/" + key);
+	}
+
 	/** The key that an id stands for; empty when no key is shown like that. */
 	static Optional<String> key(String id) {
 		try {

@@ -386,7 +386,7 @@ class InboxIT {
 		post(textAt(JOHN, "wamid.B", 1_760_000_005, "for Alice"));
 		change("messages", """
 				"messages":[{"from":"919900112233","id":"wamid.A","timestamp":"1760000000","type":"text",
-				"text":{"body":"for Bob"}}]""");
+				"text":{"body":"the same id for Alice"}}]""");
 
 		assertThat(texts("/api/messages")).containsExactly("for Bob");
 		assertThat(texts("/api/messages?channel=whatsapp:" + this.number)).containsExactly("for Bob");
@@ -395,8 +395,8 @@ class InboxIT {
 		assertThat(kept.get("channel").get("name").isNull()).isTrue();
 		assertThat(ids(items(this.bob, "/api/conversations"))).contains(conversation.get("id").asText());
 		assertThat(items(alice, "/api/messages")).extracting((message) -> message.get("text").asText())
-			.containsExactly("for Alice");
-		assertThat(items(alice, "/api/messages?contact=" + ids(items(alice, "/api/contacts")).getFirst())).hasSize(1);
+			.containsExactly("for Alice", "the same id for Alice");
+		assertThat(items(alice, "/api/messages?contact=" + ids(items(alice, "/api/contacts")).getFirst())).hasSize(2);
 		assertThat(items(alice, "/api/messages?q=bob")).isEmpty();
 		assertThat(items(alice, "/api/conversations")).extracting((one) -> one.get("lastMessage").get("text").asText())
 			.containsExactly("for Alice");
