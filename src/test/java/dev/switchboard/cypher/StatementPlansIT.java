@@ -37,10 +37,10 @@ class StatementPlansIT {
 	 * somebody known (docs/adr/0008).
 	 */
 	private static final Set<String> HOLD_BACK = Set.of("merge-contact", "record-evidence", "join-contacts",
-			"merge-receipt", "merge-revoke", "release-held", "discard-held", "close-account", "connect-channel",
-			"disconnect-channel", "end-other-sessions", "end-own-session", "end-session", "erase-channels",
-			"erase-contacts", "erase-user", "note-check", "revoke-token", "erase-message", "erase-contact",
-			"withdraw-access", "key-digest", "renew-secret");
+			"merge-revoke", "release-held", "discard-held", "close-account", "connect-channel", "disconnect-channel",
+			"end-other-sessions", "end-own-session", "end-session", "erase-channels", "erase-contacts", "erase-user",
+			"note-check", "revoke-token", "erase-message", "erase-contact", "withdraw-access", "key-digest",
+			"renew-secret", "move-messages", "forget-unfinished");
 
 	@ParameterizedTest
 	@MethodSource("statements")
