@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 
 import dev.switchboard.Platform;
 import dev.switchboard.channel.ChannelAccount;
+import dev.switchboard.channel.ChannelLookup;
 import dev.switchboard.channel.ChannelPeriods;
 import dev.switchboard.channel.ChannelType;
 import dev.switchboard.channel.Channels;
@@ -236,6 +237,7 @@ final class Handover {
 			return;
 		}
 		this.cypher.change("request-erasure", "id", Map.of("userId", this.owner, "id", ids.getFirst()));
+		this.application.getBean(ChannelLookup.class).forget("whatsapp:" + this.name);
 		await().atMost(Duration.ofSeconds(60))
 			.until(() -> query("MATCH (i:Identity {value: $phone, userId: $user}) RETURN i.key AS mark",
 					Map.of("user", this.owner, "phone", phone))
