@@ -31,7 +31,12 @@ final class Ownerships {
 	 */
 	Optional<Ownership> at(Instant receivedAt) {
 		long time = receivedAt.toEpochMilli();
-		return this.byEnd.stream().filter((ownership) -> time < ownership.until()).findFirst();
+		for (Ownership ownership : this.byEnd) {
+			if (time < ownership.until()) {
+				return Optional.of(ownership);
+			}
+		}
+		return Optional.empty();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 /**
- * Channels: the accounts that users have connected, and the look-up that tells whose an
- * event is. Owns the Channel node and the cache in front of it.
+ * Channels: the accounts that users have connected, who has owned each of them when, and
+ * the look-up that tells whose an event is. Owns the Channel node, the ownerships and the
+ * cache in front of them, and the erasure of accounts.
  */
 package dev.switchboard.channel;
