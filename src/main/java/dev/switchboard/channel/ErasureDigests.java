@@ -50,12 +50,24 @@ public class ErasureDigests {
 	/** How long a copy may not know that another one has made the key. */
 	private static final Duration REMEMBERED = Duration.ofSeconds(60);
 
+	/** One look at the graph for all that is erased together. */
+	private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
 	private final CypherTemplate cypher;
 
 	private final TokenCipher cipher;
 
 	private final Cache<String, Optional<SecretKeySpec>> absent = Caffeine.newBuilder()
 		.expireAfterWrite(REMEMBERED)
+		.build();
+
+	/**
+	 * What is erased gets its digest with the key that the graph has at that moment:
+	 * another copy recognises it by that one, also after the database was replaced by a
+	 * back-up while this copy was running.
+	 */
+	private final Cache<String, Optional<SecretKeySpec>> present = Caffeine.newBuilder()
+		.expireAfterWrite(AT_ONCE)
 		.build();
 
 	private volatile SecretKeySpec key;
@@ -72,7 +84,7 @@ public class ErasureDigests {
 	 * @throws dev.switchboard.api.ApiException 503 when no encryption key is set
 	 */
 	public String of(String text) {
-		return digest(key().orElseGet(this::make), text);
+		return digest(present(), text);
 	}
 
 	/**
@@ -82,6 +94,10 @@ public class ErasureDigests {
 	 */
 	public Optional<String> ifAny(String text) {
 		return key().map((loaded) -> digest(loaded, text));
+	}
+
+	private SecretKeySpec present() {
+		return this.present.get(NAME, (name) -> load()).orElseGet(this::make);
 	}
 
 	private Optional<SecretKeySpec> key() {
@@ -95,7 +111,7 @@ public class ErasureDigests {
 	 * @return that of the same text
 	 */
 	public String keyed(String plain) {
-		return sign(key().orElseGet(this::make), plain);
+		return sign(present(), plain);
 	}
 
 	// Over a name-based UUID, which is what the digests from before are.
@@ -142,7 +158,8 @@ public class ErasureDigests {
 		this.cypher.write("keep-secret", "name", List.of(Map.of("name", NAME, "encrypted",
 				this.cipher.encrypt(NAME, Base64.getEncoder().encodeToString(bytes)))));
 		this.absent.invalidateAll();
-		return key().orElseThrow(() -> new IllegalStateException(
+		this.present.invalidateAll();
+		return load().orElseThrow(() -> new IllegalStateException(
 				"The key of the erasure digests is encrypted with a key that SWITCHBOARD_ENCRYPTION_KEY does not have."));
 	}
 
