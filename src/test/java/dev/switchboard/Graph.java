@@ -83,7 +83,7 @@ public class Graph {
 	 */
 	public String dump() {
 		List<Map<String, Object>> nodes = query("""
-				MATCH (n) WHERE none(label IN labels(n) WHERE label STARTS WITH '__')
+				MATCH (n) WHERE none(label IN labels(n) WHERE label STARTS WITH '__' OR label = 'Secret')
 				RETURN labels(n) AS labels, properties(n) AS properties""");
 		List<Map<String, Object>> relationships = query("""
 				MATCH (a)-[r]->(b) WHERE none(label IN labels(a) WHERE label STARTS WITH '__')
