@@ -61,10 +61,6 @@ final class Ownerships {
 		return !this.byEnd.isEmpty() && this.byEnd.getLast().until() == Ownership.NOW;
 	}
 
-	boolean isEmpty() {
-		return this.byEnd.isEmpty();
-	}
-
 	/**
 	 * A time.
 	 *
