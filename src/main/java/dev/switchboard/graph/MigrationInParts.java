@@ -8,6 +8,7 @@ import ac.simons.neo4j.migrations.core.JavaBasedMigration;
 import ac.simons.neo4j.migrations.core.MigrationContext;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.Value;
 
 /**
@@ -20,35 +21,61 @@ abstract class MigrationInParts implements JavaBasedMigration {
 
 	private static final int AT_ONCE = 5_000;
 
-	private final List<String> statements;
+	private final List<Part> parts;
 
 	private final TransactionConfig transaction;
 
 	/**
-	 * Prepares it.
+	 * Prepares one of statements.
 	 * @param statements names of statements that take {@code $after} and {@code $limit}
 	 * and return {@code last}, null when there is nothing left
 	 * @param timeout when the server ends one part
 	 */
 	MigrationInParts(List<String> statements, Duration timeout) {
-		this.statements = statements;
+		this(timeout, statements.stream().map(Statement::read).map(MigrationInParts::running).toList());
+	}
+
+	/**
+	 * Prepares it.
+	 * @param timeout when the server ends one part
+	 * @param parts what is done in parts, one after the other
+	 */
+	MigrationInParts(Duration timeout, List<Part> parts) {
+		this.parts = parts;
 		this.transaction = TransactionConfig.builder().withTimeout(timeout).build();
 	}
 
 	@Override
 	public void apply(MigrationContext context) {
 		try (Session session = context.getSession()) {
-			this.statements.stream().map(Statement::read).forEach((statement) -> complete(session, statement));
+			this.parts.forEach((part) -> complete(session, part));
 		}
 	}
 
-	private void complete(Session session, String statement) {
+	private void complete(Session session, Part part) {
 		String after = "";
 		while (after != null) {
-			Map<String, Object> part = Map.of("after", after, "limit", AT_ONCE);
-			Value last = session.executeWrite((tx) -> tx.run(statement, part).single().get("last"), this.transaction);
+			String previous = after;
+			Value last = session.executeWrite((tx) -> part.complete(tx, previous), this.transaction);
 			after = last.isNull() ? null : last.asString();
 		}
+	}
+
+	private static Part running(String statement) {
+		return (tx, after) -> tx.run(statement, Map.of("after", after, "limit", AT_ONCE)).single().get("last");
+	}
+
+	/** What one transaction does. */
+	interface Part {
+
+		/**
+		 * Completes the nodes that come next, in the order of their keys.
+		 * @param tx the transaction
+		 * @param after last key of the transaction before, empty in the first one
+		 * @return last key of this one, null when there was nothing left
+		 */
+		Value complete(TransactionContext tx, String after);
+
 	}
 
 }
