@@ -23,16 +23,19 @@ import org.springframework.stereotype.Component;
 @Component("secrets")
 public class Secrets {
 
+	/**
+	 * JSON without any of these has no secret. Nearly all deliveries are let through
+	 * here.
+	 */
+	public static final List<String> SIGNS = List.of("token", "password", "secret", "authorization_code", "\"sip\"",
+			"\"sdp\"");
+
 	private static final String REDACTED = "[redacted";
 
 	/** From this length on a token is random, and cannot be found from its digest. */
 	private static final int RANDOM = 20;
 
 	private static final int DIGEST_BYTES = 6;
-
-	/** A delivery without any of these has no secret. Nearly all are let through here. */
-	private static final List<String> SIGNS = List.of("token", "password", "secret", "authorization_code", "\"sip\"",
-			"\"sdp\"");
 
 	private static final Set<String> KEYS = Set.of("authorization_code", "sip", "sdp");
 

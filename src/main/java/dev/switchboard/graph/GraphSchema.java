@@ -81,7 +81,8 @@ class GraphSchema {
 			.withLocationsToScan("file:" + files.directory())
 			.withMigrationClassesDiscoverer(
 					(context) -> List.of(new V006__CompleteWhatListsRead(this.properties.transactionTimeout()),
-							new V010__PutTheUserIntoKeys(this.properties.transactionTimeout())))
+							new V010__PutTheUserIntoKeys(this.properties.transactionTimeout()),
+							new V012__CutSecrets(this.properties.transactionTimeout())))
 			.withTransactionTimeout(this.properties.transactionTimeout())
 			.build(), this.driver);
 		try {

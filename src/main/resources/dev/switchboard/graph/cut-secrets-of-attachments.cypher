@@ -1,0 +1,2 @@
+MATCH (attachment:Attachment {key: $key})
+SET attachment.json = $text

@@ -1,0 +1,2 @@
+MATCH (message:Message {key: $key})
+SET message.raw = $text
