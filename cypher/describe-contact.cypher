@@ -1,5 +1,6 @@
 // What was learned about people without a message: from the address book, from a choice of
-// theirs, from a comment. For each property the newest counts.
+// theirs, from a comment. For each property the newest counts, of the contact and of the identity,
+// because a contact can prove to be several people.
 UNWIND $rows AS row
 MATCH (channel:Channel {key: row.p_channel})<-[owned:OWNS|OWNED]-(:User {id: row.p_userId})
 WHERE coalesce(owned.since.epochMillis, 0) = row.p_since
@@ -10,8 +11,48 @@ CALL (row) {
   WITH row, identity
   MATCH (identity)<-[:KNOWN_AS]-(contact:Contact)
   SET contact.userId = row.p_userId
-  RETURN contact
+  RETURN identity, contact
 }
+SET identity.shownName = CASE
+      WHEN row.p_name IS NULL THEN identity.shownName
+      WHEN identity.shownNameAt > datetime({epochMillis: row.p_at}) THEN identity.shownName
+      WHEN identity.shownNameAt = datetime({epochMillis: row.p_at}) AND identity.shownName >= row.p_name THEN identity.shownName
+      ELSE row.p_name
+    END,
+    identity.shownNameAt = CASE
+      WHEN row.p_name IS NULL OR identity.shownNameAt > datetime({epochMillis: row.p_at}) THEN identity.shownNameAt
+      ELSE datetime({epochMillis: row.p_at})
+    END,
+    identity.shownUsername = CASE
+      WHEN row.p_username IS NULL THEN identity.shownUsername
+      WHEN identity.shownUsernameAt > datetime({epochMillis: row.p_at}) THEN identity.shownUsername
+      WHEN identity.shownUsernameAt = datetime({epochMillis: row.p_at}) AND identity.shownUsername >= row.p_username THEN identity.shownUsername
+      ELSE row.p_username
+    END,
+    identity.shownUsernameAt = CASE
+      WHEN row.p_username IS NULL OR identity.shownUsernameAt > datetime({epochMillis: row.p_at}) THEN identity.shownUsernameAt
+      ELSE datetime({epochMillis: row.p_at})
+    END,
+    identity.shownPhone = CASE
+      WHEN row.p_phone IS NULL THEN identity.shownPhone
+      WHEN identity.shownPhoneAt > datetime({epochMillis: row.p_at}) THEN identity.shownPhone
+      WHEN identity.shownPhoneAt = datetime({epochMillis: row.p_at}) AND identity.shownPhone >= row.p_phone THEN identity.shownPhone
+      ELSE row.p_phone
+    END,
+    identity.shownPhoneAt = CASE
+      WHEN row.p_phone IS NULL OR identity.shownPhoneAt > datetime({epochMillis: row.p_at}) THEN identity.shownPhoneAt
+      ELSE datetime({epochMillis: row.p_at})
+    END,
+    identity.shownMarketing = CASE
+      WHEN row.p_marketing IS NULL THEN identity.shownMarketing
+      WHEN identity.shownMarketingAt > datetime({epochMillis: row.p_at}) THEN identity.shownMarketing
+      WHEN identity.shownMarketingAt = datetime({epochMillis: row.p_at}) AND identity.shownMarketing >= row.p_marketing THEN identity.shownMarketing
+      ELSE row.p_marketing
+    END,
+    identity.shownMarketingAt = CASE
+      WHEN row.p_marketing IS NULL OR identity.shownMarketingAt > datetime({epochMillis: row.p_at}) THEN identity.shownMarketingAt
+      ELSE datetime({epochMillis: row.p_at})
+    END
 SET contact.name = CASE
       WHEN row.p_name IS NULL THEN contact.name
       WHEN contact.nameAt > datetime({epochMillis: row.p_at}) THEN contact.name

@@ -1,6 +1,8 @@
-// Contacts whose time has come, with the next of their messages.
+// Contacts whose time has come, with the next of their messages. One that proved to be several people
+// waits until each has their own.
 MATCH (contact:Contact)
 WHERE contact.erasureRequestedAt <= $before
+  AND contact.dividing IS NULL
 WITH contact LIMIT 10
 RETURN contact.id AS contactId, contact.userId AS userId,
        [(contact)-[:KNOWN_AS]->(identity:Identity) | identity {.key, .value}] AS identities,

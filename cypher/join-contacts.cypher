@@ -4,14 +4,19 @@
 // time (maxRows=1), because what it does for one changes what the next one finds; of people with
 // many messages, move-messages has moved most of them before.
 // The SETs take the locks, those of the contacts in the order of their ids: whoever writes
-// to one of them meanwhile is waited for, or waits, finds it gone, and is run again.
+// to one of them meanwhile is waited for, or waits, finds it gone, and is run again. Whom they are linked with
+// is looked up again afterwards: regroup-contacts may have told them apart.
 UNWIND $rows AS row
 MATCH (identity:Identity {key: row.p_identityKey})
 SET identity.userId = row.p_userId
 WITH row, identity
 MATCH (identity)-[:KNOWN_AS*]-(contact:Contact)
-WITH DISTINCT row, contact ORDER BY contact.id
+WITH DISTINCT row, identity, contact ORDER BY contact.id
 SET contact.userId = row.p_userId
+WITH row, identity, collect(contact) AS locked
+MATCH (identity)-[:KNOWN_AS*]-(contact:Contact)
+WHERE contact IN locked
+WITH DISTINCT row, contact ORDER BY contact.id
 WITH row, collect(contact) AS contacts
 WITH row, head(contacts) AS kept, tail(contacts) AS others
 CALL (kept, others) {
@@ -32,6 +37,7 @@ CALL (kept, others) {
       kept.firstSeenAt = CASE WHEN kept.firstSeenAt < other.firstSeenAt OR other.firstSeenAt IS NULL THEN kept.firstSeenAt ELSE other.firstSeenAt END,
       kept.lastSeenAt = CASE WHEN kept.lastSeenAt > other.lastSeenAt OR other.lastSeenAt IS NULL THEN kept.lastSeenAt ELSE other.lastSeenAt END,
       kept.activeAt = CASE WHEN kept.activeAt > other.activeAt OR other.activeAt IS NULL THEN kept.activeAt ELSE other.activeAt END,
+      kept.dividing = coalesce(kept.dividing, other.dividing),
       kept.erasureRequestedAt = coalesce(kept.erasureRequestedAt, other.erasureRequestedAt)
 }
 CALL (kept, others) {

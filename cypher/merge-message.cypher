@@ -5,8 +5,8 @@
 // talked about (replied to, reacted to, edited) is filled. What was edited keeps the text
 // of the edit, and what was revoked stays empty. A placeholder (of a history whose media come
 // later) gives way to the message itself.
-// A contact has the newest name and user name that the platform gave, whichever order they
-// come in.
+// A contact has the newest name, user name and phone that the platform gave, whichever order they
+// come in; and so has each identity of it, because a contact can prove to be several people.
 // userId, channelKey and sentAt, lastMessageAt and activeAt are what lists read messages,
 // conversations and contacts by; storedAt tells the streams what is new, and here that the
 // message has come before: reading its userId would make the SETs above hold back the batch.
@@ -22,9 +22,9 @@ CALL (row) {
   WITH row, identity
   MATCH (identity)<-[:KNOWN_AS]-(contact:Contact)
   SET contact.userId = row.p_userId
-  WITH row, contact
+  WITH row, identity, contact
   MATCH (contact)-[:HAS]->(conversation:Conversation {key: row.p_channel + '/' + contact.id})
-  RETURN contact, conversation
+  RETURN identity, contact, conversation
 }
 MERGE (message:Message {key: row.p_scope + '/' + row.p_id, id: row.p_id})
   ON CREATE SET message.direction = 'inbound'
@@ -52,6 +52,36 @@ SET message.type = CASE
       ELSE coalesce(message.text, row.p_text)
     END,
     message.raw = CASE WHEN message.revokedAt IS NULL THEN coalesce(message.raw, row.p_raw) END
+SET identity.shownName = CASE
+      WHEN row.p_name IS NULL THEN identity.shownName
+      WHEN identity.shownNameAt > datetime({epochMillis: row.p_sentAt}) THEN identity.shownName
+      WHEN identity.shownNameAt = datetime({epochMillis: row.p_sentAt}) AND identity.shownName >= row.p_name THEN identity.shownName
+      ELSE row.p_name
+    END,
+    identity.shownNameAt = CASE
+      WHEN row.p_name IS NULL OR identity.shownNameAt > datetime({epochMillis: row.p_sentAt}) THEN identity.shownNameAt
+      ELSE datetime({epochMillis: row.p_sentAt})
+    END,
+    identity.shownUsername = CASE
+      WHEN row.p_username IS NULL THEN identity.shownUsername
+      WHEN identity.shownUsernameAt > datetime({epochMillis: row.p_sentAt}) THEN identity.shownUsername
+      WHEN identity.shownUsernameAt = datetime({epochMillis: row.p_sentAt}) AND identity.shownUsername >= row.p_username THEN identity.shownUsername
+      ELSE row.p_username
+    END,
+    identity.shownUsernameAt = CASE
+      WHEN row.p_username IS NULL OR identity.shownUsernameAt > datetime({epochMillis: row.p_sentAt}) THEN identity.shownUsernameAt
+      ELSE datetime({epochMillis: row.p_sentAt})
+    END,
+    identity.shownPhone = CASE
+      WHEN row.p_phone IS NULL THEN identity.shownPhone
+      WHEN identity.shownPhoneAt > datetime({epochMillis: row.p_sentAt}) THEN identity.shownPhone
+      WHEN identity.shownPhoneAt = datetime({epochMillis: row.p_sentAt}) AND identity.shownPhone >= row.p_phone THEN identity.shownPhone
+      ELSE row.p_phone
+    END,
+    identity.shownPhoneAt = CASE
+      WHEN row.p_phone IS NULL OR identity.shownPhoneAt > datetime({epochMillis: row.p_sentAt}) THEN identity.shownPhoneAt
+      ELSE datetime({epochMillis: row.p_sentAt})
+    END
 SET contact.name = CASE
       WHEN row.p_name IS NULL THEN contact.name
       WHEN contact.nameAt > datetime({epochMillis: row.p_sentAt}) THEN contact.name

@@ -10,9 +10,21 @@ CALL (row) {
   WITH row, identity
   MATCH (identity)<-[:KNOWN_AS]-(contact:Contact)
   SET contact.userId = row.p_userId
-  RETURN contact
+  RETURN identity, contact
 }
 MERGE (message:Message {key: row.p_scope + '/' + row.p_id, id: row.p_id})
+MERGE (identity)-[last:LAST_REACTED]->(message)
+  ON CREATE SET last.channelKey = row.p_channel
+  ON MATCH SET last.channelKey = row.p_channel
+SET last.lastEmoji = CASE
+      WHEN last.lastAt > datetime({epochMillis: row.p_at}) THEN last.lastEmoji
+      WHEN last.lastAt = datetime({epochMillis: row.p_at}) AND coalesce(last.lastEmoji, '') >= coalesce(row.p_emoji, '') THEN last.lastEmoji
+      ELSE row.p_emoji
+    END,
+    last.lastAt = CASE
+      WHEN last.lastAt > datetime({epochMillis: row.p_at}) THEN last.lastAt
+      ELSE datetime({epochMillis: row.p_at})
+    END
 MERGE (contact)-[reacted:REACTED]->(message)
   ON CREATE SET reacted.channelKey = row.p_channel
   ON MATCH SET reacted.channelKey = row.p_channel

@@ -7,8 +7,12 @@ MATCH (identity:Identity {key: row.p_identityKey})
 SET identity.userId = row.p_userId
 WITH row, identity
 MATCH (identity)-[:KNOWN_AS*]-(contact:Contact)
-WITH DISTINCT row, contact ORDER BY contact.id
+WITH DISTINCT row, identity, contact ORDER BY contact.id
 SET contact.userId = row.p_userId
+WITH row, identity, collect(contact) AS locked
+MATCH (identity)-[:KNOWN_AS*]-(contact:Contact)
+WHERE contact IN locked
+WITH DISTINCT row, contact ORDER BY contact.id
 WITH row, collect(contact) AS contacts
 WITH row, head(contacts) AS kept, tail(contacts) AS others
 CALL (kept, others) {

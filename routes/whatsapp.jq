@@ -63,17 +63,24 @@ def addressee($contact):
   then person([$contact.wa_id]; [$contact.user_id, $contact.parent_user_id])
   else person(.to; .to_user_id; .to_parent_user_id; $contact) end;
 
-# One person under old addresses and under new ones: the old one is whom we know.
+# All addresses of a person, the ways to write a number among them.
+def addresses: [.contact // empty] + [(.also // [])[] | .contact];
+
+# One person under old addresses and under new ones: the old one is whom we know. Whoever has changed the number has
+# left the old one, which somebody else can get: unless it is the same one, written in another way.
 def renamed($old; $new; $why):
   if $old.contact == null then $new
   else
-    ([$old.contact] + [($old.also // [])[] | .contact]) as $known
+    ($old | addresses) as $known
+    | [$known[] | select(startswith("wa:"))] as $phones
+    | ($new | addresses) as $taken
     | {
         contact: $old.contact,
+        left: (if ($why == "number-changed" and $taken != [] and ($phones - $taken) == $phones and $phones != [])
+          then $phones else null end),
         phone: ($new.phone // $old.phone),
         also: ([($old.also // [])[],
-                (([$new.contact] + [($new.also // [])[] | .contact])[] | select(. != null)
-                  | select(. as $address | ($known | index($address)) == null) | {contact: ., why: $why})]
+                ($taken[] | select(. as $address | ($known | index($address)) == null) | {contact: ., why: $why})]
           | if . == [] then null else . end)
       }
   end;
@@ -205,6 +212,7 @@ def message($channel; $kind; $who; $profile; $standby):
       id: (.id | id),
       contact: $who.contact,
       also: $who.also,
+      left: $who.left,
       name: ($profile.name | if . == "" then null else . end),
       username: ($profile.username | username),
       phone: $who.phone,

@@ -36,8 +36,11 @@ class KnownContacts {
 
 	private static final String IDENTITY_KEY = "identityKey";
 
-	/** The evidence that is recorded, by the key of the identity that gave it. */
-	private final Cache<String, Set<Map<String, String>>> known = Caffeine.newBuilder()
+	/**
+	 * The earliest time of what is recorded, by the identity that gave it and the channel
+	 * that it was seen on.
+	 */
+	private final Cache<String, Map<Map<String, String>, Long>> known = Caffeine.newBuilder()
 		.expireAfterWrite(REMEMBERED)
 		.maximumSize(MOST)
 		.recordStats()
@@ -94,22 +97,38 @@ class KnownContacts {
 
 	/** From now on the evidence of these rows is recorded. */
 	void remember(@Variable("unknown") List<Map<String, Object>> rows) {
-		rows.forEach((row) -> this.known.get(key(row), (identity) -> ConcurrentHashMap.newKeySet())
-			.addAll(EventGroup.alsoOf(row)));
+		rows.forEach((row) -> {
+			Map<Map<String, String>, Long> recorded = this.known.get(place(key(row), row),
+					(place) -> new ConcurrentHashMap<>());
+			EventGroup.alsoOf(row).forEach((also) -> recorded.merge(also, time(row), Math::min));
+		});
 	}
 
 	/** What these rows show may not be recorded any more. */
 	void forget(@Body List<Map<String, Object>> rows) {
-		rows.stream().filter((row) -> row.containsKey(IDENTITY_KEY)).forEach((row) -> this.known.invalidate(key(row)));
+		rows.stream()
+			.filter((row) -> row.containsKey(IDENTITY_KEY))
+			.forEach((row) -> this.known.invalidate(place(key(row), row)));
 	}
 
+	// What was seen earlier than what is recorded counts as new: of two people who were
+	// seen with one number the first one has it.
 	private boolean isUnknown(Map<String, Object> row) {
 		List<Map<String, String>> also = EventGroup.alsoOf(row);
 		if (also.isEmpty()) {
 			return false;
 		}
-		Set<Map<String, String>> recorded = this.known.getIfPresent(key(row));
-		return recorded == null || !recorded.containsAll(also);
+		Map<Map<String, String>, Long> recorded = this.known.getIfPresent(place(key(row), row));
+		return recorded == null
+				|| also.stream().anyMatch((one) -> recorded.getOrDefault(one, Long.MAX_VALUE) > time(row));
+	}
+
+	private static long time(Map<String, Object> row) {
+		return ((Number) ((row.get("at") != null) ? row.get("at") : row.get("receivedAt"))).longValue();
+	}
+
+	private static boolean isLeft(Map<String, Object> row, String address) {
+		return row.get("left") instanceof List<?> left && left.contains(address);
 	}
 
 	private static String key(Map<String, Object> row) {
@@ -155,7 +174,10 @@ class KnownContacts {
 				Map.entry(IDENTITY_KEY, own.key()), Map.entry("scheme", own.scheme()), Map.entry("value", own.value()),
 				Map.entry("contactId", own.contactId()), Map.entry("otherKey", other.key()),
 				Map.entry("otherScheme", other.scheme()), Map.entry("otherValue", other.value()),
-				Map.entry("otherContactId", other.contactId()), Map.entry("why", also.get("why")));
+				Map.entry("otherContactId", other.contactId()), Map.entry("why", also.get("why")),
+				Map.entry("at", time(row)), Map.entry("channel", row.get("channel")),
+				Map.entry("left", isLeft(row, own.scheme() + ":" + own.value())),
+				Map.entry("otherLeft", isLeft(row, also.get("contact"))));
 	}
 
 }

@@ -26,17 +26,21 @@ record World(String name) {
 	private static final String CONTACTS = """
 			MATCH (:User {id: $name})-[:HAS_CONTACT]->(contact:Contact)
 			RETURN elementId(contact) AS node, contact.id AS id, properties(contact) AS properties,
-			       COLLECT { MATCH (contact)-[:KNOWN_AS]->(i:Identity) RETURN i.scheme + ':' + i.value ORDER BY i.key } AS known,
+			       COLLECT { MATCH (contact)-[:KNOWN_AS]->(i:Identity) RETURN i.scheme + ':' + i.value + coalesce(' left ' + i.leftAt, '') ORDER BY i.key } AS known,
 			       COLLECT { MATCH (contact)-[:KNOWN_AS]->(i:Identity) RETURN i.contactId ORDER BY i.contactId LIMIT 1 } AS least
 			""";
 
+	// An empty conversation is nothing: no list shows it.
 	private static final String NODES = """
 			MATCH (channel:Channel {userId: $name})
 			CALL (channel) {
 			  MATCH (message:Message) WHERE message.key STARTS WITH channel.userId + '/' + channel.key + '/' RETURN message AS node
 			  UNION MATCH (message:Message)-[:HAS_ATTACHMENT|SHARES|ORDERS|CAME_FROM]->(node)
 			    WHERE message.key STARTS WITH channel.userId + '/' + channel.key + '/' RETURN node
-			  UNION MATCH (channel)<-[:ON]-(node) RETURN node
+			  UNION MATCH (channel)<-[:ON]-(node)
+			    WHERE node.lastMessageAt IS NOT NULL OR node.readUpTo IS NOT NULL OR node.deliveredUpTo IS NOT NULL
+			       OR EXISTS { (node)<-[:PART_OF]-() }
+			    RETURN node
 			  UNION MATCH (channel)-[:REPORTED]->(node) RETURN node
 			  UNION RETURN channel AS node
 			}
@@ -51,7 +55,7 @@ record World(String name) {
 
 	private static final String EVIDENCE = """
 			MATCH (one:Identity {userId: $name})-[evidence:SAME_AS]->(other:Identity)
-			RETURN one.key AS one, evidence.why AS why, other.key AS other
+			RETURN one.key AS one, evidence.why AS why, toString(evidence.at) AS at, evidence.refused AS refused, other.key AS other
 			""";
 
 	/**

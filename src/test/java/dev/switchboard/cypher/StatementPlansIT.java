@@ -40,7 +40,8 @@ class StatementPlansIT {
 			"merge-revoke", "release-held", "discard-held", "close-account", "connect-channel", "disconnect-channel",
 			"end-other-sessions", "end-own-session", "end-session", "erase-channels", "erase-contacts", "erase-user",
 			"note-check", "revoke-token", "erase-message", "erase-contact", "withdraw-access", "key-digest",
-			"renew-secret", "move-messages", "forget-unfinished");
+			"renew-secret", "move-messages", "forget-unfinished", "regroup-contacts", "move-strays",
+			"complete-division");
 
 	@ParameterizedTest
 	@MethodSource("statements")

@@ -1,0 +1,84 @@
+// Contacts that proved to be several people (regroup-contacts), once each has their own messages
+// (move-strays): what accounts reported of them and what they reacted with goes to whom it is about, and
+// name, phone and times are what each one's own identities and messages say. Does nothing while messages are
+// left to be moved. A conversation that has lost all its messages stays, without a time, and no list shows it:
+// somebody may be about to write to it. Runs for one identity at a time (maxRows=1).
+UNWIND $rows AS row
+MATCH (:Identity {key: row.p_identityKey})-[:SAME_AS*0..]-(member:Identity)
+WITH DISTINCT row, member ORDER BY member.key
+SET member.userId = row.p_userId
+WITH row, member
+MATCH (member)<-[:KNOWN_AS]-(contact:Contact)
+WITH DISTINCT row, contact ORDER BY contact.id
+SET contact.userId = row.p_userId
+WITH row, collect(contact) AS contacts
+WITH row, [contact IN contacts WHERE contact.dividing
+       AND NOT EXISTS {
+         MATCH (one:Contact)-[:HAS]->(:Conversation)<-[:PART_OF]-(message:Message)
+         WHERE one IN contacts AND one.dividing
+         MATCH (identity:Identity {key: message.identityKey})
+         WHERE NOT (one)-[:KNOWN_AS]->(identity)
+       }] AS contacts
+CALL (contacts) {
+  UNWIND contacts AS contact
+  MATCH (contact)-[reacted:REACTED]->(message:Message)<-[:LAST_REACTED]-(:Identity)
+  WHERE NOT EXISTS { (contact)-[:KNOWN_AS]->(:Identity)-[:LAST_REACTED]->(message) }
+  WITH DISTINCT reacted
+  DELETE reacted
+}
+CALL (contacts) {
+  UNWIND contacts AS contact
+  MATCH (contact)-[:KNOWN_AS]->(:Identity)-[last:LAST_REACTED]->(message:Message)
+  WITH contact, message, last ORDER BY last.lastAt DESC, coalesce(last.lastEmoji, '') DESC
+  WITH contact, message, head(collect(last)) AS last
+  MERGE (contact)-[reacted:REACTED]->(message)
+  SET reacted.emoji = last.lastEmoji,
+      reacted.at = last.lastAt,
+      reacted.channelKey = last.channelKey
+}
+CALL (contacts) {
+  UNWIND contacts AS contact
+  MATCH (contact)<-[about:ABOUT]-(event:ChannelEvent)
+  MATCH (identity:Identity {key: about.identityKey})
+  WHERE NOT (contact)-[:KNOWN_AS]->(identity)
+  CALL (identity) {
+    MATCH (identity)<-[:KNOWN_AS]-(right:Contact)
+    RETURN right ORDER BY right.id LIMIT 1
+  }
+  MERGE (event)-[:ABOUT {identityKey: about.identityKey}]->(right)
+  DELETE about
+}
+CALL (contacts) {
+  UNWIND contacts AS contact
+  MATCH (contact)-[:HAS]->(conversation:Conversation)
+  OPTIONAL MATCH (conversation)<-[:PART_OF]-(message:Message)
+  WITH conversation, max(message.sentAt) AS last,
+       max(CASE WHEN message.direction = 'outbound' THEN message.sentAt END) AS answered
+  SET conversation.lastMessageAt = last,
+      conversation.answeredAt = answered
+}
+CALL (contacts) {
+  UNWIND contacts AS contact
+  OPTIONAL MATCH (contact)-[:SENT]->(message:Message)
+  WITH contact, min(message.sentAt) AS first, max(message.sentAt) AS last
+  OPTIONAL MATCH (contact)-[:HAS]->(conversation:Conversation)
+  WITH contact, first, last, max(conversation.lastMessageAt) AS active
+  WITH contact, first, last, active,
+       head(COLLECT { MATCH (contact)-[:KNOWN_AS]->(i:Identity) WHERE i.shownNameAt IS NOT NULL RETURN i ORDER BY i.shownNameAt DESC, i.shownName DESC LIMIT 1 }) AS named,
+       head(COLLECT { MATCH (contact)-[:KNOWN_AS]->(i:Identity) WHERE i.shownUsernameAt IS NOT NULL RETURN i ORDER BY i.shownUsernameAt DESC, i.shownUsername DESC LIMIT 1 }) AS usernamed,
+       head(COLLECT { MATCH (contact)-[:KNOWN_AS]->(i:Identity) WHERE i.shownPhoneAt IS NOT NULL RETURN i ORDER BY i.shownPhoneAt DESC, i.shownPhone DESC LIMIT 1 }) AS phoned,
+       head(COLLECT { MATCH (contact)-[:KNOWN_AS]->(i:Identity) WHERE i.shownMarketingAt IS NOT NULL RETURN i ORDER BY i.shownMarketingAt DESC, i.shownMarketing DESC LIMIT 1 }) AS asked
+  SET contact.firstSeenAt = first,
+      contact.lastSeenAt = last,
+      contact.activeAt = coalesce(active, datetime({epochMillis: 0})),
+      contact.name = named.shownName,
+      contact.nameAt = named.shownNameAt,
+      contact.username = usernamed.shownUsername,
+      contact.usernameAt = usernamed.shownUsernameAt,
+      contact.phone = phoned.shownPhone,
+      contact.phoneAt = phoned.shownPhoneAt,
+      contact.marketing = asked.shownMarketing,
+      contact.marketingAt = asked.shownMarketingAt,
+      contact.dividing = null
+}
+RETURN toInteger(row.ordinal) AS ordinal
