@@ -208,7 +208,7 @@ class SpoolSteps {
 		if (this.flow != Flow.GOING || this.failedInARow.incrementAndGet() >= OUTAGE) {
 			throw why;
 		}
-		logger.warn("{} failed while others went through ({}), attempt {} of {}", name,
+		logger.warn("{} failed ({}) and goes behind the others, attempt {} of {}", name,
 				NestedExceptionUtils.getMostSpecificCause(why).getClass().getSimpleName(), attempts, MOST_ATTEMPTS);
 		return attempts >= MOST_ATTEMPTS;
 	}
