@@ -1,18 +1,20 @@
 // Contacts that proved to be several people (regroup-contacts), once each has their own messages
 // (move-strays): what accounts reported of them and what they reacted with goes to whom it is about, and
-// name, phone and times are what each one's own identities and messages say. Does nothing while messages are
+// name, phone and times are what each one's own identities and messages say; what none of them said, because
+// it was stored before that was kept, stays. Does nothing while messages are
 // left to be moved. A conversation that has lost all its messages stays, without a time, and no list shows it:
 // somebody may be about to write to it. Runs for one identity at a time (maxRows=1).
 UNWIND $rows AS row
 MATCH (:Identity {key: row.p_identityKey})-[:SAME_AS*0..]-(member:Identity)
 WITH DISTINCT row, member ORDER BY member.key
 SET member.userId = row.p_userId
-WITH row, member
+WITH row, collect(member) AS members
+UNWIND members AS member
 MATCH (member)<-[:KNOWN_AS]-(contact:Contact)
-WITH DISTINCT row, contact ORDER BY contact.id
+WITH DISTINCT row, members, contact ORDER BY contact.id
 SET contact.userId = row.p_userId
-WITH row, collect(contact) AS contacts
-WITH row, [contact IN contacts WHERE contact.dividing
+WITH row, members, collect(contact) AS contacts
+WITH row, members, [contact IN contacts WHERE contact.dividing
        AND NOT EXISTS {
          MATCH (one:Contact)-[:HAS]->(:Conversation)<-[:PART_OF]-(message:Message)
          WHERE one IN contacts AND one.dividing
@@ -57,13 +59,13 @@ CALL (contacts) {
   SET conversation.lastMessageAt = last,
       conversation.answeredAt = answered
 }
-CALL (contacts) {
+CALL (members, contacts) {
   UNWIND contacts AS contact
   OPTIONAL MATCH (contact)-[:SENT]->(message:Message)
-  WITH contact, min(message.sentAt) AS first, max(message.sentAt) AS last
+  WITH members, contact, min(message.sentAt) AS first, max(message.sentAt) AS last
   OPTIONAL MATCH (contact)-[:HAS]->(conversation:Conversation)
-  WITH contact, first, last, max(conversation.lastMessageAt) AS active
-  WITH contact, first, last, active,
+  WITH members, contact, first, last, max(conversation.lastMessageAt) AS active
+  WITH members, contact, first, last, active,
        head(COLLECT { MATCH (contact)-[:KNOWN_AS]->(i:Identity) WHERE i.shownNameAt IS NOT NULL RETURN i ORDER BY i.shownNameAt DESC, i.shownName DESC LIMIT 1 }) AS named,
        head(COLLECT { MATCH (contact)-[:KNOWN_AS]->(i:Identity) WHERE i.shownUsernameAt IS NOT NULL RETURN i ORDER BY i.shownUsernameAt DESC, i.shownUsername DESC LIMIT 1 }) AS usernamed,
        head(COLLECT { MATCH (contact)-[:KNOWN_AS]->(i:Identity) WHERE i.shownPhoneAt IS NOT NULL RETURN i ORDER BY i.shownPhoneAt DESC, i.shownPhone DESC LIMIT 1 }) AS phoned,
@@ -71,14 +73,14 @@ CALL (contacts) {
   SET contact.firstSeenAt = first,
       contact.lastSeenAt = last,
       contact.activeAt = coalesce(active, datetime({epochMillis: 0})),
-      contact.name = named.shownName,
-      contact.nameAt = named.shownNameAt,
-      contact.username = usernamed.shownUsername,
-      contact.usernameAt = usernamed.shownUsernameAt,
-      contact.phone = phoned.shownPhone,
-      contact.phoneAt = phoned.shownPhoneAt,
-      contact.marketing = asked.shownMarketing,
-      contact.marketingAt = asked.shownMarketingAt,
+      contact.name = CASE WHEN any(member IN members WHERE member.shownNameAt = contact.nameAt) THEN named.shownName ELSE coalesce(named.shownName, contact.name) END,
+      contact.nameAt = CASE WHEN any(member IN members WHERE member.shownNameAt = contact.nameAt) THEN named.shownNameAt ELSE coalesce(named.shownNameAt, contact.nameAt) END,
+      contact.username = CASE WHEN any(member IN members WHERE member.shownUsernameAt = contact.usernameAt) THEN usernamed.shownUsername ELSE coalesce(usernamed.shownUsername, contact.username) END,
+      contact.usernameAt = CASE WHEN any(member IN members WHERE member.shownUsernameAt = contact.usernameAt) THEN usernamed.shownUsernameAt ELSE coalesce(usernamed.shownUsernameAt, contact.usernameAt) END,
+      contact.phone = CASE WHEN any(member IN members WHERE member.shownPhoneAt = contact.phoneAt) THEN phoned.shownPhone ELSE coalesce(phoned.shownPhone, contact.phone) END,
+      contact.phoneAt = CASE WHEN any(member IN members WHERE member.shownPhoneAt = contact.phoneAt) THEN phoned.shownPhoneAt ELSE coalesce(phoned.shownPhoneAt, contact.phoneAt) END,
+      contact.marketing = CASE WHEN any(member IN members WHERE member.shownMarketingAt = contact.marketingAt) THEN asked.shownMarketing ELSE coalesce(asked.shownMarketing, contact.marketing) END,
+      contact.marketingAt = CASE WHEN any(member IN members WHERE member.shownMarketingAt = contact.marketingAt) THEN asked.shownMarketingAt ELSE coalesce(asked.shownMarketingAt, contact.marketingAt) END,
       contact.dividing = null
 }
 RETURN toInteger(row.ordinal) AS ordinal

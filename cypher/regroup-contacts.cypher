@@ -62,7 +62,7 @@ WITH row, members, reduce(state = {groups: [member IN members | [member.key]], c
          head([because IN [CASE
              WHEN e.left THEN 'number-left'
              WHEN e.rank = 3 AND e.user IS NOT NULL AND any(claim IN state.claims WHERE claim.phone = e.phone AND claim.user <> e.user
-               AND (claim.accounts IS NULL OR e.accounts IS NULL OR any(account IN e.accounts WHERE account IN claim.accounts))) THEN 'other-user-id'
+               AND any(account IN e.accounts WHERE account IN claim.accounts)) THEN 'other-user-id'
              WHEN e.rank = 3 AND e.before IS NOT NULL AND any(claim IN state.claims WHERE claim.phone = e.phone
                AND NOT any(own IN state.claims WHERE own.phone = e.before AND own.user = claim.user)) THEN 'other-user-id'
              WHEN size(groups) = 2 AND any(pair IN apart WHERE (pair[0] IN groups[0] AND pair[1] IN groups[1])

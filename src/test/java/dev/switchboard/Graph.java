@@ -90,9 +90,18 @@ public class Graph {
 				RETURN coalesce(a.key, a.id) AS from, type(r) AS type, properties(r) AS properties,
 				       coalesce(b.key, b.id) AS to""");
 		return java.util.stream.Stream.concat(nodes.stream(), relationships.stream())
-			.map((record) -> new java.util.TreeMap<>(record).toString())
+			.map(Graph::inOrder)
+			.map(Object::toString)
 			.sorted()
 			.collect(java.util.stream.Collectors.joining("\n"));
+	}
+
+	// Properties come in whichever order they were written.
+	private static Map<String, Object> inOrder(Map<?, ?> record) {
+		Map<String, Object> ordered = new java.util.TreeMap<>();
+		record.forEach(
+				(key, value) -> ordered.put((String) key, (value instanceof Map<?, ?> map) ? inOrder(map) : value));
+		return ordered;
 	}
 
 }

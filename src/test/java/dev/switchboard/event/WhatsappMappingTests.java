@@ -622,6 +622,29 @@ class WhatsappMappingTests {
 		assertThat(raw(event).get("system").get("body").asText()).isEqualTo("User X changed");
 	}
 
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', delimiter = '|', nullValues = "null",
+			textBlock = """
+					"from": "1555" | "type": "user_changed_number", "wa_id": "1666"                           | wa:1555
+					"from": "1555", "from_user_id": "US.1" | "type": "user_changed_number", "wa_id": "1666", "user_id": "US.2" | wa:1555
+					"from": "551187654321" | "type": "user_changed_number", "wa_id": "552187654321" | wa:551187654321 wa:5511987654321
+					"from": "551187654321" | "type": "user_changed_number", "wa_id": "5511987654321" | null
+					"from": "1555" | "type": "user_changed_number"                                            | null
+					"from": "1555" | "type": "user_identity_changed", "wa_id": "1555", "user_id": "US.1"      | null
+					"from_user_id": "US.1" | "type": "user_changed_user_id", "user_id": "US.2"                | null
+					"from": "1555" | "type": "user_changed_user_id", "user_id": "US.2", "previous_user_id": "US.1" | null
+					""")
+	void tellsWhichNumberAPersonHasLeft(String sender, String system, String left) {
+		JsonNode event = map(messages("",
+				"""
+						{%s, "id": "a", "timestamp": "1760000000", "type": "system", "system": {"body": "User X changed", %s}}"""
+					.formatted(sender, system)))
+			.get(0);
+
+		assertThatEach(event.get("left"), JsonNode::asText)
+			.containsExactly((left != null) ? left.split(" ") : new String[0]);
+	}
+
 	@Test
 	void takesTheNameFromTheContactsOfAChangedIdentity() {
 		JsonNode event = message("""

@@ -15,6 +15,7 @@ import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
 import dev.switchboard.Neo4jServer;
 import dev.switchboard.Neo4jTest;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,13 @@ class GraphSchemaIT {
 			.forEach(
 					(row) -> this.driver.executableQuery("DROP CONSTRAINT " + row.get("name").asString() + " IF EXISTS")
 						.execute());
+	}
+
+	/** The next tests use the same database. */
+	@AfterAll
+	static void theNextTestsHaveTheirConstraints(Driver driver) {
+		new Migrations(MigrationsConfig.defaultConfig(), driver).clean(true);
+		new GraphSchema(driver, properties(MIGRATIONS), false).bringUpToDate();
 	}
 
 	@Test

@@ -67,17 +67,20 @@ class SignatureTests {
 		Signature many = signature(new MetaApp("1", secrets, "token", null, null));
 		String first = Platform.sign(secrets.getFirst(), BODY);
 		String last = Platform.sign(secrets.getLast(), BODY);
-		timeOf(many, first);
-		timeOf(many, last);
+		long ofFirst = Long.MAX_VALUE;
+		long ofLast = Long.MAX_VALUE;
+		// The shortest of several, taken in turns: the machine does other things too.
+		for (int round = 0; round < 20; round++) {
+			ofFirst = Math.min(ofFirst, timeOf(many, first));
+			ofLast = Math.min(ofLast, timeOf(many, last));
+		}
 
-		double ratio = (double) timeOf(many, first) / timeOf(many, last);
-
-		assertThat(ratio).isBetween(0.25, 4.0);
+		assertThat((double) ofFirst / ofLast).isBetween(0.25, 4.0);
 	}
 
 	private static long timeOf(Signature signature, String header) throws GeneralSecurityException {
 		long start = System.nanoTime();
-		for (int i = 0; i < 500; i++) {
+		for (int i = 0; i < 50; i++) {
 			signature.verify(BODY, header);
 		}
 		return System.nanoTime() - start;
