@@ -1,5 +1,6 @@
 // Erases contacts, with what accounts reported of them, once no message of theirs is left, and
-// remembers a digest of each address with the time up to which nothing about it may come back.
+// remembers a digest of each address with the time up to which nothing about it may come back: of a
+// number that was given up, that time, because what came later is about somebody else.
 // The SET takes the contact's lock: who writes to it at this moment is waited for. A row is not
 // applied when the contact has been joined with another one, or got an address, since it was
 // looked up: it is looked up again.
@@ -11,9 +12,12 @@ WHERE NOT EXISTS {
     MATCH (contact)-[:KNOWN_AS]->(identity:Identity)
     WHERE NOT identity.key IN row.p_identities
   }
-FOREACH (digest IN row.p_digests |
-  MERGE (erased:Erased {digest: digest})
-  SET erased.upTo = datetime()
+FOREACH (address IN row.p_digests |
+  MERGE (erased:Erased {digest: address.digest})
+  SET erased.upTo = CASE
+        WHEN erased.upTo > datetime({epochMillis: address.leftAt}) THEN erased.upTo
+        ELSE coalesce(datetime({epochMillis: address.leftAt}), datetime())
+      END
 )
 WITH row, contact
 CALL (contact) {

@@ -5,7 +5,7 @@ WHERE contact.erasureRequestedAt <= $before
   AND contact.dividing IS NULL
 WITH contact LIMIT 10
 RETURN contact.id AS contactId, contact.userId AS userId,
-       [(contact)-[:KNOWN_AS]->(identity:Identity) | identity {.key, .value}] AS identities,
+       [(contact)-[:KNOWN_AS]->(identity:Identity) | identity {.key, .value, leftAt: identity.leftAt.epochMillis}] AS identities,
        COLLECT {
          MATCH (contact)-[:HAS]->(:Conversation)<-[:PART_OF]-(message:Message)
          RETURN message.key

@@ -313,11 +313,14 @@ def comparable:
   if ((type == "string" and . != "") or type == "number") then id | compared else null end;
 
 # The contacts of a change, found by phone and by business-scoped user id: they do not stand
-# in the order of the messages. An id that two different contacts have finds neither.
+# in the order of the messages. An id that two different contacts have finds neither. Putting one after the other
+# into an object would copy it each time.
 def by_id:
-  reduce (.[] | select(type == "object")) as $contact ({};
-    reduce ($contact.wa_id, $contact.user_id | comparable | select(. != null)) as $id (.;
-      .[$id] = (if (.[$id] == null or .[$id] == $contact) then $contact else false end)));
+  [.[] | select(type == "object") | . as $contact
+    | (.wa_id, .user_id) | comparable | select(. != null) | {key: ., value: $contact}]
+  | group_by(.key)
+  | map({key: .[0].key, value: (if (length == 1 or (map(.value) | unique | length) == 1) then .[0].value else false end)})
+  | from_entries;
 
 # Whether a contact is of the person with these ids. One phone under two user ids is two people.
 def is_of($phones; $users):

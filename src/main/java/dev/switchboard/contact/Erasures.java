@@ -105,26 +105,38 @@ class Erasures {
 
 	/** The rows of {@code erase-contact}. */
 	List<Map<String, Object>> people(List<Map<String, Object>> contacts) {
-		return contacts.stream().map((contact) -> {
-			List<String> identities = identities(contact, "key");
-			return Map.of("contactId", contact.get("contactId"), "userId", contact.get("userId"), "identities",
-					identities, "digests", identities.stream().map(this.digests::of).toList());
-		}).toList();
+		return contacts.stream()
+			.map((contact) -> Map.of("contactId", contact.get("contactId"), "userId", contact.get("userId"),
+					"identities", identities(contact).stream().map((identity) -> identity.get("key")).toList(),
+					"digests",
+					identities(contact).stream()
+						.map((identity) -> upToLeft(identity, "digest", this.digests.of((String) identity.get("key"))))
+						.toList()))
+			.toList();
 	}
 
 	/** Parameters of {@code find-held-about}, for one of those that are erased. */
 	Map<String, Object> heldAbout(Map<String, Object> contact) {
 		return Map.of("periods", this.periods.of((String) contact.get("userId")), "addresses",
-				identities(contact, "value").stream()
-					.map((value) -> (value.length() < UNMISTAKABLE) ? '"' + value + '"' : value)
+				identities(contact).stream()
+					.map((identity) -> upToLeft(identity, "text", unmistakable((String) identity.get("value"))))
 					.toList());
 	}
 
+	private static String unmistakable(String value) {
+		return (value.length() < UNMISTAKABLE) ? '"' + value + '"' : value;
+	}
+
+	private static Map<String, Object> upToLeft(Map<String, Object> identity, String name, String value) {
+		Map<String, Object> address = new HashMap<>();
+		address.put(name, value);
+		address.put("leftAt", identity.get("leftAt"));
+		return address;
+	}
+
 	@SuppressWarnings("unchecked")
-	private static List<String> identities(Map<String, Object> contact, String property) {
-		return ((List<Map<String, String>>) contact.get("identities")).stream()
-			.map((identity) -> identity.get(property))
-			.toList();
+	private static List<Map<String, Object>> identities(Map<String, Object> contact) {
+		return (List<Map<String, Object>>) contact.get("identities");
 	}
 
 	/** The rows of {@code key-digest}. */

@@ -77,6 +77,30 @@ class ErasureIT {
 	}
 
 	@Test
+	void whatIsAboutTheNextHolderOfTheirNumberStays() {
+		long left = 1_760_000_500;
+		assertAccepted(this.platform.post(delivery(this.number, """
+				{"from":"%s","id":"wamid.S","timestamp":"%d","type":"system","system":{"type":"user_changed_number",\
+				"body":"changed","wa_id":"919900112299"}}""".formatted(JOHN, left))));
+		assertAccepted(this.platform.post(delivery(this.number, byStranger("wamid.T", left + 100))));
+		assertAccepted(this.platform
+			.post(delivery(this.number, byStranger("no id", left + 200).replace("\"id\":", "\"x\":"))));
+		await().until(() -> this.graph.count("HeldEvent") == 1 && this.graph.count("Contact") == 3);
+
+		assertThat(this.bob.delete("/api/contacts/" + idOf(JOHN)).statusCode()).isEqualTo(202);
+		await().atMost(SOON).until(() -> this.graph.count("Contact") == 2 && this.graph.count("Message") == 2);
+		// It was on its way while John was erased.
+		assertAccepted(this.platform.post(delivery(this.number, byStranger("wamid.U", left + 300))));
+		assertAccepted(this.platform.post(delivery(this.number, text(JOHN, "wamid.J", "I am John"))));
+
+		assertThat(this.graph.query("MATCH (:Identity {value: 'IN.9'})<-[:KNOWN_AS]-()-[:SENT]->(m) RETURN m.id AS id"))
+			.extracting("id")
+			.containsExactlyInAnyOrder("wamid.T", "wamid.U");
+		assertThat(this.graph.count("HeldEvent")).isOne();
+		assertThat(this.graph.dump()).doesNotContain("I am John", "wamid.J");
+	}
+
+	@Test
 	void onlyTheUserCanEraseTheUsersContacts() {
 		ApiClient.Session alice = this.api.signUp("alice");
 
@@ -100,6 +124,12 @@ class ErasureIT {
 				{"from":"%s","id":"wamid.E","timestamp":"1760000100","type":"edit",\
 				"edit":{"original_message_id":"%s","message":{"type":"text","text":{"body":"John says"}}}}"""
 			.formatted(JOHN, id);
+	}
+
+	private static String byStranger(String id, long seconds) {
+		return """
+				{"from":"%s","from_user_id":"IN.9","id":"%s","timestamp":"%d","type":"text","text":{"body":"New here"}}"""
+			.formatted(JOHN, id, seconds);
 	}
 
 	private static String later(String id, String body) {

@@ -1822,6 +1822,38 @@ class WhatsappMappingTests {
 		return facts(event, "channel", "kind", "id", "contact", "phone", "name", "sentAt", "raw");
 	}
 
+	@Test
+	void fourTimesAsManyPeopleInOneChangeTakeNoMuchLongerThanFourTimesAsLong() {
+		String some = crowd(3_000);
+		String many = crowd(12_000);
+		long ofSome = Long.MAX_VALUE;
+		long ofMany = Long.MAX_VALUE;
+		for (int round = 0; round < 3; round++) {
+			ofSome = Math.min(ofSome, timeOf(some));
+			ofMany = Math.min(ofMany, timeOf(many));
+		}
+
+		assertThat((double) ofMany / ofSome).isLessThan(8);
+	}
+
+	private static String crowd(int people) {
+		List<String> contacts = new ArrayList<>();
+		List<String> messages = new ArrayList<>();
+		for (int i = 0; i < people; i++) {
+			contacts.add("{\"wa_id\":\"49%d\",\"profile\":{\"name\":\"n%d\"}}".formatted(100_000 + i, i));
+			messages.add(
+					"{\"from\":\"49%d\",\"id\":\"m%d\",\"timestamp\":\"1760000000\",\"type\":\"text\",\"text\":{\"body\":\"x\"}}"
+						.formatted(100_000 + i, i));
+		}
+		return messages("\"contacts\":[%s],".formatted(String.join(",", contacts)), String.join(",", messages));
+	}
+
+	private static long timeOf(String delivery) {
+		long start = System.nanoTime();
+		assertThat(MAPPING.mapUnchecked(delivery)).isNotEmpty();
+		return System.nanoTime() - start;
+	}
+
 	private static ListAssert<String> assertThatEach(JsonNode nodes, Function<JsonNode, String> value) {
 		List<String> values = new ArrayList<>();
 		if (nodes != null) {

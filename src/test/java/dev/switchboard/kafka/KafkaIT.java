@@ -213,6 +213,27 @@ class KafkaIT {
 	}
 
 	@Test
+	void whatWaitsInKafkaWhileTheChannelChangesHandsIsTheOwnersOfThen() throws Exception {
+		String number = Long.toString(System.nanoTime());
+		this.graph.connect("bob", number);
+		this.routes.getCamelContext().getRouteController().stopRoute("dequeue");
+
+		assertAccepted(this.platform.post(delivery(number, text("wamid.A", "for bob"))));
+		for (int i = 0; i < 2; i++) {
+			this.graph.disconnect((i == 0) ? "bob" : "alice", "whatsapp:" + number);
+			this.graph.connect("alice", number);
+			assertAccepted(this.platform.post(delivery(number, text("wamid.B" + i, "for alice"))));
+		}
+		this.routes.getCamelContext().getRouteController().startRoute("dequeue");
+
+		soon().untilAsserted(() -> assertStored(3));
+		assertThat(this.graph.query("""
+				MATCH (u:User)-[:HAS_CONTACT]->(:Contact)-[:SENT]->(m:Message)
+				RETURN m.id + ' ' + m.text AS line, u.id AS user ORDER BY line""")).extracting("user")
+			.containsExactly("bob", "alice", "alice");
+	}
+
+	@Test
 	void whileTheBrokerIsAwayTheSpoolTakesTheDeliveries() {
 		post("wamid.0");
 		soon().untilAsserted(() -> assertStored(1));

@@ -73,6 +73,14 @@ final class Watch implements AutoCloseable {
 		return (long) (this.spooledBefore + this.spooled.values().stream().mapToDouble(Double::doubleValue).sum());
 	}
 
+	/** Returns how many deliveries wait in the spools of those copies that answer. */
+	long waiting() {
+		return this.copies.stream()
+			.flatMap((copy) -> copy.management().meters().stream())
+			.mapToLong((meters) -> (long) meters.sum(DEPTH))
+			.sum();
+	}
+
 	/** Whether every copy that should be up is ready and has emptied its spool. */
 	boolean allIsWell() {
 		return this.copies.stream().filter(Copy::isUp).allMatch(Watch::isWell);
