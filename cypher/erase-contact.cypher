@@ -13,10 +13,11 @@ WHERE NOT EXISTS {
     WHERE NOT identity.key IN row.p_identities
   }
 FOREACH (address IN row.p_digests |
-  MERGE (erased:Erased {digest: address.digest})
+  MERGE (erased:Erased {digest: address.p_digest})
   SET erased.upTo = CASE
-        WHEN erased.upTo > datetime({epochMillis: address.leftAt}) THEN erased.upTo
-        ELSE coalesce(datetime({epochMillis: address.leftAt}), datetime())
+        WHEN address.p_leftAt IS NULL THEN datetime()
+        WHEN erased.upTo.epochMillis > address.p_leftAt THEN erased.upTo
+        ELSE datetime({epochMillis: address.p_leftAt})
       END
 )
 WITH row, contact

@@ -5,6 +5,6 @@ MATCH (held:HeldEvent {channelKey: period.channel})
 WHERE held.receivedAt >= datetime({epochMillis: period.from})
   AND held.receivedAt < datetime({epochMillis: period.until})
   AND any(address IN $addresses WHERE held.payload CONTAINS address.text
-    AND coalesce(held.receivedAt <= datetime({epochMillis: address.leftAt}), true))
+    AND coalesce(held.receivedAt.epochMillis <= address.leftAt, true))
 RETURN held.id AS id
 LIMIT 1000
