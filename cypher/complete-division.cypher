@@ -1,9 +1,9 @@
 // Contacts that proved to be several people (regroup-contacts), once each has their own messages
 // (move-strays): what accounts reported of them and what they reacted with goes to whom it is about, and
 // name, phone and times are what each one's own identities and messages say; what none of them said, because
-// it was stored before that was kept, stays. Does nothing while messages are
-// left to be moved. A conversation that has lost all its messages stays, without a time, and no list shows it:
-// somebody may be about to write to it. Runs for one identity at a time (maxRows=1).
+// it was stored before identities kept it, stays. Does nothing while messages are left to be moved. A conversation
+// that has lost all its messages stays, without a time, and no list shows it: somebody may be about to write to it.
+// Runs for one identity at a time (maxRows=1).
 UNWIND $rows AS row
 MATCH (:Identity {key: row.p_identityKey})-[:SAME_AS*0..]-(member:Identity)
 WITH DISTINCT row, member ORDER BY member.key

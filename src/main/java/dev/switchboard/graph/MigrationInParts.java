@@ -19,7 +19,8 @@ import org.neo4j.driver.Value;
  */
 abstract class MigrationInParts implements JavaBasedMigration {
 
-	private static final int AT_ONCE = 5_000;
+	/** How many nodes of ordinary size one transaction takes. */
+	static final int AT_ONCE = 5_000;
 
 	private final List<Part> parts;
 

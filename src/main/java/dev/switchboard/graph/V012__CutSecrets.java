@@ -20,8 +20,6 @@ import org.neo4j.driver.Value;
  */
 final class V012__CutSecrets extends MigrationInParts {
 
-	private static final int AT_ONCE = 5_000;
-
 	/** A held payload can be a whole delivery of some megabytes. */
 	private static final int HELD_AT_ONCE = 20;
 
