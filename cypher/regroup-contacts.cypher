@@ -2,7 +2,8 @@
 // known as that person's contact. Contacts that prove to be one share an identity afterwards, and are
 // joined by join-contacts; one that proves to be several people is marked as dividing, and what the
 // others wrote is brought to them by move-strays and complete-division. Runs for one identity at a time
-// (maxRows=1), because what it does for one changes what the next one finds.
+// (maxRows=1), because what it does for one changes what the next one finds. A row whose user is gone is
+// not applied.
 //
 // Evidence counts in the order of its time, so that the outcome is the same whichever order it came in:
 //   0  what somebody said by hand (told-together);
@@ -15,6 +16,7 @@
 // SAME_AS.refused tells why a piece of evidence does not count.
 UNWIND $rows AS row
 MATCH (:Identity {key: row.p_identityKey})-[:SAME_AS*0..]-(member:Identity)
+WHERE EXISTS { (:User {id: row.p_userId}) }
 WITH DISTINCT row, member ORDER BY member.key
 SET member.userId = row.p_userId
 WITH row, collect(member) AS members

@@ -2,6 +2,7 @@ package dev.switchboard.contact;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import dev.switchboard.ApiClient;
 import dev.switchboard.Graph;
@@ -87,8 +88,13 @@ class HistoryIT {
 		assertThat(this.graph.count("HeldEvent")).isOne();
 		String later = (String) this.graph.value("MATCH (c:Contact) RETURN c.id ORDER BY c.id DESC LIMIT 1");
 
+		this.graph.query("MATCH (c:Contact {id: '%s'}) SET c.erasureRequestedAt = datetime() + duration('P1D')"
+			.formatted(later));
 		assertThat(bob.delete("/api/contacts/" + later).statusCode()).isEqualTo(202);
 		this.platform.post(byBoth("wamid.C"));
+		assertThat(this.graph.query("MATCH (c:Contact) RETURN c.erasureRequestedAt IS NULL AS stays"))
+			.containsExactly(Map.of("stays", false));
+		this.graph.query("MATCH (c:Contact) SET c.erasureRequestedAt = datetime()");
 
 		await().atMost(SOON).until(() -> this.graph.count("Contact") == 0 && this.graph.count("Message") == 0);
 		assertThat(this.graph.dump()).doesNotContain("919900112233", "IN.77", "by phone", "wamid.X");

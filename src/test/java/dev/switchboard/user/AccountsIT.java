@@ -316,6 +316,13 @@ class AccountsIT {
 		this.graph.own(alice.userId(), "1002");
 		this.platform.post(delivery("1001", text("wamid.A", "Hello Bob")));
 		this.platform.post(delivery("1002", text("wamid.B", "Hello Alice")));
+		// The copy that recorded what shows it to be somebody's died before it made a
+		// contact.
+		this.graph.query("""
+				MATCH (i:Identity {userId: '%1$s'})
+				CREATE (i)-[:SAME_AS {why: 'same-event'}]->(:Identity {key: '%1$s/bsuid/IN.77', userId: '%1$s'})
+				CREATE (:Unfinished {identityKey: '%1$s/bsuid/IN.77', userId: '%1$s', notedAt: datetime()})"""
+			.formatted(bob.userId()));
 
 		assertProblem(bob.post("/api/account/deletion", Map.of("password", "not the password")), 403);
 		assertThat(bob.post("/api/account/deletion", Map.of("password", PASSWORD)).statusCode()).isEqualTo(202);
@@ -326,6 +333,7 @@ class AccountsIT {
 		assertThat(this.graph.dump()).doesNotContain("Hello Bob", "1001", "bob@example.com").contains("Hello Alice");
 		assertThat(this.graph.count("Contact")).isOne();
 		assertThat(this.graph.count("Identity")).isOne();
+		assertThat(this.graph.count("Unfinished")).isZero();
 		assertThat(this.graph.count("Conversation")).isOne();
 		assertThat(this.graph.count("Channel")).isOne();
 	}
