@@ -105,13 +105,9 @@ final class Batch {
 		return this.records;
 	}
 
-	/**
-	 * Tells Kafka that the records need not come again, in one call for all partitions.
-	 */
-	void commit() {
-		if (!this.next.isEmpty()) {
-			this.consumer.commitSync(this.next, PATIENCE);
-		}
+	/** Tells Kafka that the records need not come again. */
+	void commit(Commits commits) {
+		commits.commit(this.consumer, this.next);
 	}
 
 	/** Lets the records come again, once the consumer is resumed. */

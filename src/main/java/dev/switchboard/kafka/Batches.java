@@ -33,11 +33,14 @@ class Batches {
 
 	private final GraphWatch graph;
 
+	private final Commits commits;
+
 	/** Where batches began that were given back, and how often. */
 	private final Map<Map<TopicPartition, Long>, Integer> givenBack = new ConcurrentHashMap<>();
 
-	Batches(GraphWatch graph) {
+	Batches(GraphWatch graph, Commits commits) {
 		this.graph = graph;
+		this.commits = commits;
 	}
 
 	Batch open(@Body List<Exchange> polled) {
@@ -85,15 +88,15 @@ class Batches {
 	}
 
 	/**
-	 * What cannot be committed, because the broker is away or a partition has gone to
-	 * another copy meanwhile, is stored twice, which changes nothing.
+	 * What cannot be committed, because the broker is away or partitions are given out
+	 * anew, is committed after a later poll, or stored twice, which changes nothing.
 	 */
 	void commit(@Variable("batch") Batch batch) {
 		try {
-			batch.commit();
+			batch.commit(this.commits);
 		}
 		catch (KafkaException ex) {
-			logger.warn("{} records are stored, but their offsets are not committed: {}", batch.records().size(),
+			logger.warn("{} records are stored, but their offsets are not committed yet: {}", batch.records().size(),
 					ex.getMessage());
 		}
 	}

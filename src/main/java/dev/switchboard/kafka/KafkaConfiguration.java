@@ -26,13 +26,18 @@ class KafkaConfiguration {
 	}
 
 	@Bean
-	WaitingConsumers waitingConsumers(GraphWatch graph) {
-		return new WaitingConsumers(graph);
+	Commits commits() {
+		return new Commits();
 	}
 
 	@Bean
-	Batches batches(GraphWatch graph) {
-		return new Batches(graph);
+	WaitingConsumers waitingConsumers(GraphWatch graph, Commits commits) {
+		return new WaitingConsumers(graph, commits);
+	}
+
+	@Bean
+	Batches batches(GraphWatch graph, Commits commits) {
+		return new Batches(graph, commits);
 	}
 
 	@Bean

@@ -43,7 +43,7 @@ class BatchTests {
 	void commitsWhatIsBehindTheLastRecordOfEachPartition() {
 		Batch batch = batch(record(ONE, 4), record(TWO, 7), record(ONE, 5));
 
-		batch.commit();
+		batch.commit(new Commits());
 
 		assertThat(offsets(batch)).containsExactly(4L, 7L, 5L);
 		assertThat(this.consumer.committed(Set.of(ONE, TWO)))
@@ -65,7 +65,7 @@ class BatchTests {
 		batch(record(ONE, 4), record(ONE, 5)).giveBack();
 
 		Batch behind = batch(record(ONE, 6), record(TWO, 7));
-		behind.commit();
+		behind.commit(new Commits());
 
 		assertThat(offsets(behind)).containsExactly(7L);
 		assertThat(this.consumer.committed(Set.of(ONE)).get(ONE)).isNull();
