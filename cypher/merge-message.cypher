@@ -40,7 +40,6 @@ SET message.type = CASE
       WHEN message.type IS NULL OR message.type = 'media_placeholder' THEN row.p_type
       ELSE message.type
     END,
-    message.sentAt = coalesce(message.sentAt, datetime({epochMillis: row.p_sentAt})),
     message.receivedAt = coalesce(message.receivedAt, datetime({epochMillis: row.p_receivedAt})),
     message.identityKey = CASE
       WHEN message.identityKey < row.p_identityKey THEN message.identityKey
@@ -52,82 +51,49 @@ SET message.type = CASE
       ELSE coalesce(message.text, row.p_text)
     END,
     message.raw = CASE WHEN message.revokedAt IS NULL THEN coalesce(message.raw, row.p_raw) END
-SET identity.shownName = CASE
-      WHEN row.p_name IS NULL THEN identity.shownName
-      WHEN identity.shownNameAt > datetime({epochMillis: row.p_sentAt}) THEN identity.shownName
-      WHEN identity.shownNameAt = datetime({epochMillis: row.p_sentAt}) AND identity.shownName >= row.p_name THEN identity.shownName
-      ELSE row.p_name
-    END,
-    identity.shownNameAt = CASE
-      WHEN row.p_name IS NULL OR identity.shownNameAt > datetime({epochMillis: row.p_sentAt}) THEN identity.shownNameAt
-      ELSE datetime({epochMillis: row.p_sentAt})
-    END,
-    identity.shownUsername = CASE
-      WHEN row.p_username IS NULL THEN identity.shownUsername
-      WHEN identity.shownUsernameAt > datetime({epochMillis: row.p_sentAt}) THEN identity.shownUsername
-      WHEN identity.shownUsernameAt = datetime({epochMillis: row.p_sentAt}) AND identity.shownUsername >= row.p_username THEN identity.shownUsername
-      ELSE row.p_username
-    END,
-    identity.shownUsernameAt = CASE
-      WHEN row.p_username IS NULL OR identity.shownUsernameAt > datetime({epochMillis: row.p_sentAt}) THEN identity.shownUsernameAt
-      ELSE datetime({epochMillis: row.p_sentAt})
-    END,
-    identity.shownPhone = CASE
-      WHEN row.p_phone IS NULL THEN identity.shownPhone
-      WHEN identity.shownPhoneAt > datetime({epochMillis: row.p_sentAt}) THEN identity.shownPhone
-      WHEN identity.shownPhoneAt = datetime({epochMillis: row.p_sentAt}) AND identity.shownPhone >= row.p_phone THEN identity.shownPhone
-      ELSE row.p_phone
-    END,
-    identity.shownPhoneAt = CASE
-      WHEN row.p_phone IS NULL OR identity.shownPhoneAt > datetime({epochMillis: row.p_sentAt}) THEN identity.shownPhoneAt
-      ELSE datetime({epochMillis: row.p_sentAt})
-    END
-SET contact.name = CASE
-      WHEN row.p_name IS NULL THEN contact.name
-      WHEN contact.nameAt > datetime({epochMillis: row.p_sentAt}) THEN contact.name
-      WHEN contact.nameAt = datetime({epochMillis: row.p_sentAt}) AND contact.name >= row.p_name THEN contact.name
-      ELSE row.p_name
-    END,
-    contact.nameAt = CASE
-      WHEN row.p_name IS NULL OR contact.nameAt > datetime({epochMillis: row.p_sentAt}) THEN contact.nameAt
-      ELSE datetime({epochMillis: row.p_sentAt})
-    END,
-    contact.username = CASE
-      WHEN row.p_username IS NULL THEN contact.username
-      WHEN contact.usernameAt > datetime({epochMillis: row.p_sentAt}) THEN contact.username
-      WHEN contact.usernameAt = datetime({epochMillis: row.p_sentAt}) AND contact.username >= row.p_username THEN contact.username
-      ELSE row.p_username
-    END,
-    contact.usernameAt = CASE
-      WHEN row.p_username IS NULL OR contact.usernameAt > datetime({epochMillis: row.p_sentAt}) THEN contact.usernameAt
-      ELSE datetime({epochMillis: row.p_sentAt})
-    END,
-    contact.phone = CASE
-      WHEN row.p_phone IS NULL THEN contact.phone
-      WHEN contact.phoneAt > datetime({epochMillis: row.p_sentAt}) THEN contact.phone
-      WHEN contact.phoneAt = datetime({epochMillis: row.p_sentAt}) AND contact.phone >= row.p_phone THEN contact.phone
-      ELSE row.p_phone
-    END,
-    contact.phoneAt = CASE
-      WHEN row.p_phone IS NULL OR contact.phoneAt > datetime({epochMillis: row.p_sentAt}) THEN contact.phoneAt
-      ELSE datetime({epochMillis: row.p_sentAt})
-    END,
-    contact.firstSeenAt = CASE
-      WHEN contact.firstSeenAt <= datetime({epochMillis: row.p_sentAt}) THEN contact.firstSeenAt
-      ELSE datetime({epochMillis: row.p_sentAt})
-    END,
-    contact.lastSeenAt = CASE
-      WHEN contact.lastSeenAt >= datetime({epochMillis: row.p_sentAt}) THEN contact.lastSeenAt
-      ELSE datetime({epochMillis: row.p_sentAt})
-    END,
-    contact.activeAt = CASE
-      WHEN contact.activeAt >= datetime({epochMillis: row.p_sentAt}) THEN contact.activeAt
-      ELSE datetime({epochMillis: row.p_sentAt})
-    END
-SET conversation.lastMessageAt = CASE
-      WHEN conversation.lastMessageAt >= datetime({epochMillis: row.p_sentAt}) THEN conversation.lastMessageAt
-      ELSE datetime({epochMillis: row.p_sentAt})
-    END
+FOREACH (at IN CASE WHEN row.p_name IS NULL THEN [] ELSE [datetime({epochMillis: row.p_sentAt})] END |
+  SET identity.shownName = CASE
+        WHEN identity.shownNameAt > at OR (identity.shownNameAt = at AND identity.shownName >= row.p_name) THEN identity.shownName
+        ELSE row.p_name
+      END,
+      identity.shownNameAt = CASE WHEN identity.shownNameAt > at THEN identity.shownNameAt ELSE at END,
+      contact.name = CASE
+        WHEN contact.nameAt > at OR (contact.nameAt = at AND contact.name >= row.p_name) THEN contact.name
+        ELSE row.p_name
+      END,
+      contact.nameAt = CASE WHEN contact.nameAt > at THEN contact.nameAt ELSE at END
+)
+FOREACH (at IN CASE WHEN row.p_username IS NULL THEN [] ELSE [datetime({epochMillis: row.p_sentAt})] END |
+  SET identity.shownUsername = CASE
+        WHEN identity.shownUsernameAt > at OR (identity.shownUsernameAt = at AND identity.shownUsername >= row.p_username) THEN identity.shownUsername
+        ELSE row.p_username
+      END,
+      identity.shownUsernameAt = CASE WHEN identity.shownUsernameAt > at THEN identity.shownUsernameAt ELSE at END,
+      contact.username = CASE
+        WHEN contact.usernameAt > at OR (contact.usernameAt = at AND contact.username >= row.p_username) THEN contact.username
+        ELSE row.p_username
+      END,
+      contact.usernameAt = CASE WHEN contact.usernameAt > at THEN contact.usernameAt ELSE at END
+)
+FOREACH (at IN CASE WHEN row.p_phone IS NULL THEN [] ELSE [datetime({epochMillis: row.p_sentAt})] END |
+  SET identity.shownPhone = CASE
+        WHEN identity.shownPhoneAt > at OR (identity.shownPhoneAt = at AND identity.shownPhone >= row.p_phone) THEN identity.shownPhone
+        ELSE row.p_phone
+      END,
+      identity.shownPhoneAt = CASE WHEN identity.shownPhoneAt > at THEN identity.shownPhoneAt ELSE at END,
+      contact.phone = CASE
+        WHEN contact.phoneAt > at OR (contact.phoneAt = at AND contact.phone >= row.p_phone) THEN contact.phone
+        ELSE row.p_phone
+      END,
+      contact.phoneAt = CASE WHEN contact.phoneAt > at THEN contact.phoneAt ELSE at END
+)
+FOREACH (at IN [datetime({epochMillis: row.p_sentAt})] |
+  SET message.sentAt = coalesce(message.sentAt, at),
+      contact.firstSeenAt = CASE WHEN contact.firstSeenAt <= at THEN contact.firstSeenAt ELSE at END,
+      contact.lastSeenAt = CASE WHEN contact.lastSeenAt >= at THEN contact.lastSeenAt ELSE at END,
+      contact.activeAt = CASE WHEN contact.activeAt >= at THEN contact.activeAt ELSE at END,
+      conversation.lastMessageAt = CASE WHEN conversation.lastMessageAt >= at THEN conversation.lastMessageAt ELSE at END
+)
 FOREACH (file IN CASE WHEN message.revokedAt IS NULL THEN row.p_attachments ELSE [] END |
   MERGE (attachment:Attachment {key: row.p_scope + '/' + row.p_id + '/' + file.p_number})
     ON CREATE SET attachment.kind = file.p_kind,
