@@ -1,5 +1,5 @@
-// Erases a user of whom nothing else is left, with the addresses that had no contact yet when what
-// wrote them was broken off.
+// Erases a user of whom nothing else is left, with the addresses that never got a contact because
+// the copy that recorded them died before it made one.
 UNWIND $rows AS row
 MATCH (user:User {id: row.p_userId})
 CALL (user) {

@@ -1,9 +1,10 @@
 package dev.switchboard.kafka;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -26,7 +27,9 @@ final class Commits {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private final Map<Consumer<?, ?>, Map<TopicPartition, OffsetAndMetadata>> notTaken = new ConcurrentHashMap<>();
+	/** Weak, so that a consumer which was closed with something left is let go. */
+	private final Map<Consumer<?, ?>, Map<TopicPartition, OffsetAndMetadata>> notTaken = Collections
+		.synchronizedMap(new WeakHashMap<>());
 
 	/**
 	 * Commits, in one call for all partitions.
@@ -52,7 +55,7 @@ final class Commits {
 				commit(consumer, Map.of());
 			}
 			catch (KafkaException ex) {
-				logger.debug("the offsets are still not committed", ex);
+				logger.debug("offsets of stored records are still not committed", ex);
 			}
 		}
 	}

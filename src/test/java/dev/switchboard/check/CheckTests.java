@@ -55,12 +55,13 @@ class CheckTests {
 
 	@Test
 	void readsNamesInExpressionsToo() throws IOException {
-		String place = edit("routes/hold-other-app.camel.yaml", "constant: other-app", "constant: direct:find-chanel");
+		String place = edit("routes/hold-other-app.camel.yaml", "constant: other-app",
+				"constant: direct:hold-other-ap");
 
 		assertThat(fault("process")).startsWith(place + """
 
-				No route begins with direct:find-chanel.
-				""").contains("Like it are: ");
+				No route begins with direct:hold-other-ap.
+				""").contains("Like it are: hold-other-app, ");
 	}
 
 	@Test

@@ -88,6 +88,7 @@ class HistoryIT {
 		assertThat(this.graph.count("HeldEvent")).isOne();
 		String later = (String) this.graph.value("MATCH (c:Contact) RETURN c.id ORDER BY c.id DESC LIMIT 1");
 
+		// Due tomorrow, so that the join comes first; the request keeps that time.
 		this.graph.query("MATCH (c:Contact {id: '%s'}) SET c.erasureRequestedAt = datetime() + duration('P1D')"
 			.formatted(later));
 		assertThat(bob.delete("/api/contacts/" + later).statusCode()).isEqualTo(202);
