@@ -1,6 +1,8 @@
 package dev.switchboard;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import dev.switchboard.graph.LocalNeo4jServer;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -15,13 +17,15 @@ import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Session;
+import org.opentest4j.TestAbortedException;
 import org.testcontainers.DockerClientFactory;
 
 /**
  * The one place that decides where tests get their database: {@code NEO4J_URI}, else
  * Docker, else the local server with its data in {@code target/neo4j}. There is one
- * database per JVM. Spring learns of it by system properties; tests may ask for a
- * {@link Driver} or the {@link Neo4jServer} as a parameter.
+ * database per JVM. Applications reach it over a {@link BoltProxy}, of which Spring
+ * learns by system properties; tests may ask for a {@link Driver}, for the
+ * {@link Neo4jServer} or for the {@link BoltProxy} as a parameter.
  */
 public final class Neo4jExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
@@ -60,7 +64,7 @@ public final class Neo4jExtension implements BeforeAllCallback, BeforeEachCallba
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		System.setProperty("spring.neo4j.uri", server().uri().toString());
+		System.setProperty("spring.neo4j.uri", uri().toString());
 		System.setProperty("spring.neo4j.authentication.username", server().username());
 		System.setProperty("spring.neo4j.authentication.password", server().password());
 	}
@@ -77,12 +81,22 @@ public final class Neo4jExtension implements BeforeAllCallback, BeforeEachCallba
 	@Override
 	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
 		Class<?> type = parameter.getParameter().getType();
-		return type == Driver.class || type == Neo4jServer.class;
+		return type == Driver.class || type == Neo4jServer.class || type == BoltProxy.class;
 	}
 
 	@Override
 	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		return (parameter.getParameter().getType() == Driver.class) ? driver() : server();
+		Class<?> type = parameter.getParameter().getType();
+		if (type == BoltProxy.class) {
+			return Holder.WIRE.orElseThrow(() -> new TestAbortedException(
+					"This test breaks the wire to Neo4j, which it can only with bolt://"));
+		}
+		return (type == Driver.class) ? driver() : server();
+	}
+
+	// A cluster tells clients the addresses of its own members.
+	private static URI uri() {
+		return Holder.WIRE.map(BoltProxy::uri).orElseGet(() -> server().uri());
 	}
 
 	private static Neo4jServer choose() {
@@ -100,11 +114,16 @@ public final class Neo4jExtension implements BeforeAllCallback, BeforeEachCallba
 
 		static final Neo4jServer SERVER = choose();
 
+		static final Optional<BoltProxy> WIRE = Optional.of(SERVER.uri())
+			.filter((uri) -> uri.getScheme().equals("bolt"))
+			.map(BoltProxy::new);
+
 		static final Driver DRIVER = GraphDatabase.driver(SERVER.uri(), token());
 
 		static {
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 				DRIVER.close();
+				WIRE.ifPresent(BoltProxy::close);
 				SERVER.close();
 			}));
 		}

@@ -1,5 +1,6 @@
 package dev.switchboard.channel;
 
+import dev.switchboard.cypher.Endpoints;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +27,11 @@ class ChannelController {
 
 	private final CypherTemplate cypher;
 
-	private final ConnectRoutes routes;
+	private final Endpoints endpoints;
 
-	ChannelController(CypherTemplate cypher, ConnectRoutes routes) {
+	ChannelController(CypherTemplate cypher, Endpoints endpoints) {
 		this.cypher = cypher;
-		this.routes = routes;
+		this.endpoints = endpoints;
 	}
 
 	@GetMapping
@@ -50,7 +51,8 @@ class ChannelController {
 	@Operation(summary = "Disconnect a channel",
 			description = "What came in on it stays. Connecting it again goes on with it.")
 	void disconnect(@PathVariable String key, Principal user) {
-		if (!this.routes.call("disconnect-channel", Map.of("userId", user.getName(), "key", key), Boolean.class)) {
+		if (!this.endpoints.request("direct:channels/disconnect-channel", Map.of("userId", user.getName(), "key", key),
+				Boolean.class)) {
 			throw ApiException.notFound("You have no such channel.");
 		}
 	}
@@ -59,7 +61,7 @@ class ChannelController {
 		Map<String, Object> parameters = new HashMap<>();
 		parameters.put("userId", user.getName());
 		parameters.put("key", key);
-		return this.cypher.read("list-channels", parameters);
+		return this.cypher.read("channels/list-channels", parameters);
 	}
 
 }

@@ -9,24 +9,24 @@ import java.util.concurrent.Executors;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.switchboard.cypher.CypherTemplate;
 import dev.switchboard.cypher.Deadline;
+import dev.switchboard.cypher.Endpoints;
 import dev.switchboard.cypher.GraphBusyException;
 import dev.switchboard.cypher.GraphUnavailableException;
 import dev.switchboard.event.EventGroup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
-import org.apache.camel.Body;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.ExchangeProperty;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.Variable;
+import org.apache.camel.component.neo4j.Neo4Operation;
+import org.apache.camel.component.neo4j.Neo4jConstants;
 import org.apache.camel.util.ObjectHelper;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Tells which channel a key is: from memory, else by the route {@code lookup-channel}.
+ * Tells which channel a key is, and who owned it when: from a cache, else from the graph.
  * Concurrent look-ups of one key share one query, and its failure. That a channel is not
  * there is not remembered, so that an event counts from the moment its channel is
  * connected; nor is one that nobody owns now.
@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
  * What is remembered may be a minute old: the statement that writes an event matches the
  * ownership again, in its own transaction.
  */
-@Component("channelLookup")
+@Component
 public class ChannelLookup {
 
 	private static final Duration REMEMBERED = Duration.ofSeconds(60);
@@ -48,12 +48,15 @@ public class ChannelLookup {
 		.executor(Executors.newVirtualThreadPerTaskExecutor())
 		.buildAsync();
 
-	private final ProducerTemplate routes;
+	private final Endpoints endpoints;
+
+	private final CypherTemplate cypher;
 
 	private final ErasureDigests digests;
 
-	ChannelLookup(ProducerTemplate routes, ErasureDigests digests, MeterRegistry meters) {
-		this.routes = routes;
+	ChannelLookup(Endpoints endpoints, CypherTemplate cypher, ErasureDigests digests, MeterRegistry meters) {
+		this.endpoints = endpoints;
+		this.cypher = cypher;
 		this.digests = digests;
 		CaffeineCacheMetrics.monitor(meters, this.cache, "channels");
 	}
@@ -66,8 +69,7 @@ public class ChannelLookup {
 	 * @throws GraphUnavailableException when the graph cannot be asked now
 	 * @throws GraphBusyException when it has not answered before the deadline
 	 */
-	public Map<String, Object> channelOf(@Body EventGroup group,
-			@ExchangeProperty(Deadline.PROPERTY) Deadline deadline) {
+	public Map<String, Object> channelOf(EventGroup group, Deadline deadline) {
 		return (group.channel() != null) ? channelAt(group.channel(), group.receivedAt(), deadline) : null;
 	}
 
@@ -94,39 +96,34 @@ public class ChannelLookup {
 	}
 
 	private OwnedChannel query(String key) {
+		boolean hasErased = nodes(key).stream().anyMatch((node) -> Boolean.TRUE.equals(node.get("hasErased")));
+		List<Map<String, Object>> owners = this.cypher.read("channels/find-owners",
+				Map.of("key", key, "digest", this.digests.ifAny(key).orElse("")));
+		return new OwnedChannel(key, hasErased, new Ownerships(owners.stream().map(Ownership::of).toList()));
+	}
+
+	/**
+	 * The channel's node, by camel-neo4j. Its one operation that passes values as
+	 * parameters puts the key into the query's text, so the key is a constant and the
+	 * value, which comes from outside, is encoded: a quote in it must not end it.
+	 */
+	@SuppressWarnings("unchecked")
+	private List<Map<String, Object>> nodes(String key) {
+		String match = JsonNodeFactory.instance.objectNode().put("key", key).toString();
 		try {
-			return this.routes.requestBody("direct:lookup-channel", key, OwnedChannel.class);
+			return this.endpoints
+				.request(
+						"neo4j:neo4j?alias=channel&label=Channel", null, Map.of(Neo4jConstants.Headers.OPERATION,
+								Neo4Operation.RETRIEVE_NODES, Neo4jConstants.Headers.MATCH_PROPERTIES, match),
+						List.class);
 		}
-		catch (CamelExecutionException ex) {
+		catch (CamelExecutionException | Neo4jException ex) {
 			Neo4jException cause = ObjectHelper.getException(Neo4jException.class, ex);
 			if (cause != null) {
 				throw new GraphUnavailableException(cause);
 			}
-			throw (ex.getCause() instanceof RuntimeException failed) ? failed : ex;
+			throw ex;
 		}
-	}
-
-	/** Parameters of {@code find-owners}. */
-	Map<String, Object> ownersOf(@Variable("key") String key) {
-		return Map.of("key", key, "digest", this.digests.ifAny(key).orElse(""));
-	}
-
-	/** Puts the node and its owners together. */
-	OwnedChannel owned(@Variable("key") String key, @Variable("nodes") List<Map<String, Object>> nodes,
-			@Body List<Map<String, Object>> owners) {
-		return new OwnedChannel(key, nodes.stream().anyMatch((node) -> Boolean.TRUE.equals(node.get("hasErased"))),
-				new Ownerships(owners.stream().map(Ownership::of).toList()));
-	}
-
-	/**
-	 * What camel-neo4j matches a Channel by. The operation passes the value as a
-	 * parameter but puts the key into the query's text, so the key is a constant and the
-	 * value is encoded: a quote in it must not end it.
-	 * @param key channel key, from outside
-	 * @return JSON
-	 */
-	public String matchProperties(String key) {
-		return JsonNodeFactory.instance.objectNode().put("key", key).toString();
 	}
 
 }

@@ -29,7 +29,7 @@ public class ChannelPeriods {
 	 */
 	public List<Map<String, Object>> of(String userId) {
 		Map<String, List<Map<String, Object>>> owners = this.cypher
-			.read("find-channel-owners", Map.of("userId", userId))
+			.read("channels/find-channel-owners", Map.of("userId", userId))
 			.stream()
 			.collect(Collectors.groupingBy((owner) -> (String) owner.get("key")));
 		return owners.entrySet()

@@ -70,7 +70,7 @@ public class Channels {
 		row.put("businessAccountId", account.businessAccountId());
 		row.put("displayPhoneNumber", account.displayPhoneNumber());
 		row.put("at", this.clock.millis());
-		if (!this.cypher.change("connect-channel", KEY, row)) {
+		if (!this.cypher.change("channels/connect-channel", KEY, row)) {
 			throw new ChannelTakenException(account.key());
 		}
 		this.lookup.forget(account.key());
@@ -84,7 +84,7 @@ public class Channels {
 	 * @throws ChannelTakenException when another user owns the channel
 	 */
 	void refuseIfTaken(String userId, String key) {
-		if (this.cypher.read("find-owner", Map.of(KEY, key))
+		if (this.cypher.read("channels/find-owner", Map.of(KEY, key))
 			.stream()
 			.anyMatch((owner) -> !owner.get("userId").equals(userId))) {
 			throw new ChannelTakenException(key);
@@ -99,7 +99,7 @@ public class Channels {
 	 * @return false when the user does not own it
 	 */
 	public boolean disconnect(String userId, String key) {
-		boolean disconnected = this.cypher.change("disconnect-channel", KEY,
+		boolean disconnected = this.cypher.change("channels/disconnect-channel", KEY,
 				Map.of("userId", userId, KEY, key, "at", this.clock.millis()));
 		this.lookup.forget(key);
 		return disconnected;

@@ -1,5 +1,6 @@
 package dev.switchboard.channel;
 
+import dev.switchboard.cypher.Endpoints;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -23,7 +24,7 @@ class ClosedAccounts {
 
 	private static final Logger logger = LoggerFactory.getLogger(ClosedAccounts.class);
 
-	private final ConnectRoutes routes;
+	private final Endpoints endpoints;
 
 	private final CamelContext camel;
 
@@ -39,9 +40,9 @@ class ClosedAccounts {
 	 * Prepares the steps.
 	 * @param delay from the request to the erasure, see {@code switchboard.erasure.delay}
 	 */
-	ClosedAccounts(ConnectRoutes routes, CamelContext camel, ChannelPeriods periods, ErasureDigests digests,
-			Clock clock, @Value("${switchboard.erasure.delay:2m}") Duration delay) {
-		this.routes = routes;
+	ClosedAccounts(Endpoints endpoints, CamelContext camel, ChannelPeriods periods, ErasureDigests digests, Clock clock,
+			@Value("${switchboard.erasure.delay:2m}") Duration delay) {
+		this.endpoints = endpoints;
 		this.camel = camel;
 		this.periods = periods;
 		this.digests = digests;
@@ -112,7 +113,7 @@ class ClosedAccounts {
 	}
 
 	private void disconnect(Map<String, Object> channel) {
-		this.routes.call("disconnect-channel", channel, Boolean.class);
+		this.endpoints.request("direct:channels/disconnect-channel", channel, Boolean.class);
 	}
 
 }

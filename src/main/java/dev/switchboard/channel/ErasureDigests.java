@@ -131,7 +131,7 @@ public class ErasureDigests {
 	}
 
 	private Optional<SecretKeySpec> load() {
-		List<Map<String, Object>> found = this.cypher.read("show-secret", Map.of("name", NAME));
+		List<Map<String, Object>> found = this.cypher.read("accounts/show-secret", Map.of("name", NAME));
 		if (found.isEmpty()) {
 			return Optional.empty();
 		}
@@ -139,7 +139,7 @@ public class ErasureDigests {
 		try {
 			String plain = this.cipher.decrypt(NAME, encrypted);
 			if (this.cipher.isOld(encrypted)) {
-				this.cypher.write("renew-secret", "name",
+				this.cypher.write("accounts/renew-secret", "name",
 						List.of(Map.of("name", NAME, "old", encrypted, "encrypted", this.cipher.encrypt(NAME, plain))));
 			}
 			this.key = new SecretKeySpec(Base64.getDecoder().decode(plain), ALGORITHM);
@@ -155,7 +155,7 @@ public class ErasureDigests {
 	private SecretKeySpec make() {
 		byte[] bytes = new byte[KEY_BYTES];
 		new SecureRandom().nextBytes(bytes);
-		this.cypher.write("keep-secret", "name", List.of(Map.of("name", NAME, "encrypted",
+		this.cypher.write("accounts/keep-secret", "name", List.of(Map.of("name", NAME, "encrypted",
 				this.cipher.encrypt(NAME, Base64.getEncoder().encodeToString(bytes)))));
 		this.absent.invalidateAll();
 		this.present.invalidateAll();

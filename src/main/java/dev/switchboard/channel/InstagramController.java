@@ -1,5 +1,6 @@
 package dev.switchboard.channel;
 
+import dev.switchboard.cypher.Endpoints;
 import java.security.Principal;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/channels/instagram")
 class InstagramController {
 
-	private final ConnectRoutes routes;
+	private final Endpoints endpoints;
 
 	private final ChannelController channels;
 
@@ -31,8 +32,8 @@ class InstagramController {
 
 	private final MetaDialogs dialogs;
 
-	InstagramController(ConnectRoutes routes, ChannelController channels, LogInAttempt attempt, MetaDialogs dialogs) {
-		this.routes = routes;
+	InstagramController(Endpoints endpoints, ChannelController channels, LogInAttempt attempt, MetaDialogs dialogs) {
+		this.endpoints = endpoints;
 		this.channels = channels;
 		this.attempt = attempt;
 		this.dialogs = dialogs;
@@ -63,7 +64,8 @@ class InstagramController {
 	}
 
 	private Map<String, Object> connect(InstagramWish wish, Principal user) {
-		return this.channels.show(this.routes.call("connect-instagram", wish, String.class), user);
+		return this.channels.show(this.endpoints.request("direct:channels/connect-instagram", wish, String.class),
+				user);
 	}
 
 	/** A token. */

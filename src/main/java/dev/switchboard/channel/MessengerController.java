@@ -1,5 +1,6 @@
 package dev.switchboard.channel;
 
+import dev.switchboard.cypher.Endpoints;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ class MessengerController {
 	/** Session attribute: the token of the log-in, encrypted. */
 	private static final String TOKEN = "facebookToken";
 
-	private final ConnectRoutes routes;
+	private final Endpoints endpoints;
 
 	private final ChannelController channels;
 
@@ -40,9 +41,9 @@ class MessengerController {
 
 	private final TokenCipher cipher;
 
-	MessengerController(ConnectRoutes routes, ChannelController channels, LogInAttempt attempt, MetaDialogs dialogs,
+	MessengerController(Endpoints endpoints, ChannelController channels, LogInAttempt attempt, MetaDialogs dialogs,
 			TokenCipher cipher) {
-		this.routes = routes;
+		this.endpoints = endpoints;
 		this.channels = channels;
 		this.attempt = attempt;
 		this.dialogs = dialogs;
@@ -60,7 +61,7 @@ class MessengerController {
 			description = "With the code and the state that the browser brought back. The session remembers the log-in.")
 	List<?> pages(@Valid @RequestBody CameBack cameBack, Principal user, HttpSession session) {
 		this.attempt.end(session, ChannelType.messenger, cameBack.state());
-		Pages pages = this.routes.call("list-pages",
+		Pages pages = this.endpoints.request("direct:channels/list-pages",
 				new FacebookLogIn(user.getName(), cameBack.code(), this.dialogs.redirectUri()), Pages.class);
 		session.setAttribute(TOKEN, this.cipher.encrypt(user.getName(), pages.token()));
 		return pages.pages();
@@ -89,7 +90,7 @@ class MessengerController {
 
 	@SuppressWarnings("unchecked")
 	private List<Map<String, Object>> connect(PageWish wish, Principal user) {
-		List<String> keys = this.routes.call("connect-page", wish, List.class);
+		List<String> keys = this.endpoints.request("direct:channels/connect-page", wish, List.class);
 		return keys.stream().map((key) -> this.channels.show(key, user)).toList();
 	}
 

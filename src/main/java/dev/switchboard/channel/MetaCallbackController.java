@@ -52,8 +52,8 @@ class MetaCallbackController {
 	/** The access is gone, and only the owner of the channel can give it again. */
 	@PostMapping(path = "/deauthorize", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	void deauthorize(@RequestParam("signed_request") String request) {
-		this.cypher.write("withdraw-access", "grantedBy", List.of(Map.of("grantedBy", person(request), "reason",
-				"The app was removed from the Meta account. Connect the channel again.")));
+		this.cypher.write("channels/withdraw-access", "grantedBy", List.of(Map.of("grantedBy", person(request),
+				"reason", "The app was removed from the Meta account. Connect the channel again.")));
 		note("deauthorize");
 	}
 
@@ -61,7 +61,8 @@ class MetaCallbackController {
 	@PostMapping(path = DELETION, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	Map<String, String> delete(@RequestParam("signed_request") String request, HttpServletRequest http) {
 		String code = UUID.randomUUID().toString();
-		this.cypher.write("request-deletion", "code", List.of(Map.of("code", code, "grantedBy", person(request))));
+		this.cypher.write("accounts/request-deletion", "code",
+				List.of(Map.of("code", code, "grantedBy", person(request))));
 		note("data-deletion");
 		return Map.of("url", "%s/meta%s/%s".formatted(origin(http), DELETION, code), "confirmation_code", code);
 	}
@@ -69,7 +70,7 @@ class MetaCallbackController {
 	/** What has become of it, for the person to read. */
 	@GetMapping(path = DELETION + "/{code}", produces = MediaType.TEXT_PLAIN_VALUE)
 	String status(@PathVariable String code) {
-		return this.cypher.read("show-deletion", Map.of("code", code))
+		return this.cypher.read("accounts/show-deletion", Map.of("code", code))
 			.stream()
 			.findAny()
 			.map((found) -> (found.get("doneAt") != null)

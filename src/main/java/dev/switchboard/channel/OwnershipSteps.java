@@ -2,9 +2,11 @@ package dev.switchboard.channel;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -13,7 +15,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import dev.switchboard.cypher.Deadline;
+import dev.switchboard.cypher.GraphBusyException;
+import dev.switchboard.cypher.GraphUnavailableException;
 import dev.switchboard.event.EventGroup;
+import dev.switchboard.event.Kinds;
 import dev.switchboard.meta.MetaApp;
 
 /** Steps that ask whose the events of a group are. */
@@ -22,18 +27,51 @@ class OwnershipSteps {
 
 	private static final Logger logger = LoggerFactory.getLogger(OwnershipSteps.class);
 
+	/** Kinds of events that are held whoever owns the channel. */
+	private static final Set<String> NOT_FOR_THE_GRAPH = Set.of(EventGroup.INVALID, "unknown");
+
 	private final ChannelLookup lookup;
+
+	private final Kinds kinds;
 
 	private final MeterRegistry meters;
 
-	OwnershipSteps(ChannelLookup lookup, MeterRegistry meters) {
+	OwnershipSteps(ChannelLookup lookup, Kinds kinds, MeterRegistry meters) {
 		this.lookup = lookup;
+		this.kinds = kinds;
 		this.meters = meters;
 	}
 
-	/** Whether the events came in for an account that was deleted since. */
-	boolean isErased(@Variable("channel") Map<String, Object> channel) {
-		return channel != null && channel.get("userId") == null;
+	/**
+	 * Finds out whose the events are, by the channel's owner at the time of receipt. Sets
+	 * the variables {@code group}, {@code kind}, {@code channel} (see
+	 * {@link ChannelLookup#channelAt}), {@code route} (see {@link Kinds#routeOf}),
+	 * {@code hasErased} (whether anything of the channel was erased), and {@code reason}:
+	 * why the events cannot be stored, or null.
+	 * @throws GraphUnavailableException when the graph has to be asked and cannot be
+	 * @throws GraphBusyException when it has not answered before the deadline
+	 */
+	void attribute(Exchange exchange, @Body EventGroup group, @ExchangeProperty(Deadline.PROPERTY) Deadline deadline) {
+		Map<String, Object> channel = this.lookup.channelOf(group, deadline);
+		exchange.setVariable("group", group);
+		exchange.setVariable("kind", group.kind());
+		exchange.setVariable("route", this.kinds.routeOf(group.kind()));
+		exchange.setVariable("channel", channel);
+		exchange.setVariable("hasErased", channel != null && Boolean.TRUE.equals(channel.get("hasErased")));
+		exchange.setVariable("reason", reason(group, channel));
+	}
+
+	private static String reason(EventGroup group, Map<String, Object> channel) {
+		if (channel != null && channel.get("userId") == null) {
+			return "erased";
+		}
+		if (NOT_FOR_THE_GRAPH.contains(group.kind())) {
+			return group.kind();
+		}
+		if (channel == null) {
+			return "unknown-channel";
+		}
+		return isOfAnotherApp(group, channel) ? "other-app" : null;
 	}
 
 	/** Counts and notes events that are dropped because their account was deleted. */
@@ -47,7 +85,7 @@ class OwnershipSteps {
 	 * Whether another Meta app has signed the events than the one that the channel was
 	 * connected with. Where one of the two is not known there is nothing to compare.
 	 */
-	boolean isOfAnotherApp(@Variable("group") EventGroup group, @Variable("channel") Map<String, Object> channel) {
+	static boolean isOfAnotherApp(EventGroup group, Map<String, Object> channel) {
 		return channel != null && isKnown(group.app()) && isKnown(channel.get("appId"))
 				&& !channel.get("appId").equals(group.app());
 	}

@@ -1,5 +1,6 @@
 package dev.switchboard.channel;
 
+import dev.switchboard.cypher.Endpoints;
 import java.security.Principal;
 import java.util.Map;
 
@@ -24,12 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/channels/whatsapp")
 class WhatsappController {
 
-	private final ConnectRoutes routes;
+	private final Endpoints endpoints;
 
 	private final ChannelController channels;
 
-	WhatsappController(ConnectRoutes routes, ChannelController channels) {
-		this.routes = routes;
+	WhatsappController(Endpoints endpoints, ChannelController channels) {
+		this.endpoints = endpoints;
 		this.channels = channels;
 	}
 
@@ -51,7 +52,8 @@ class WhatsappController {
 	}
 
 	private Map<String, Object> connect(WhatsappNumber number, Principal user) {
-		return this.channels.show(this.routes.call("connect-whatsapp", number, String.class), user);
+		return this.channels.show(this.endpoints.request("direct:channels/connect-whatsapp", number, String.class),
+				user);
 	}
 
 	/** What Embedded Signup returned. */

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /**
  * Every {@code direct:} endpoint that a route calls must be where a route begins. A name
  * that is made of a variable is checked for each constant that some route gives the
- * variable: {@code direct:map-${variable.provider}} for each provider.
+ * variable: {@code direct:providers/${variable.provider}} for each provider.
  */
 class DirectNames {
 

@@ -24,14 +24,11 @@ class FileCheck implements ApplicationContextInitializer<ConfigurableApplication
 	 */
 	static void check(Environment environment) {
 		try {
-			Routes routes = new Routes(
-					RouteFile
-						.readAll(environment.getRequiredProperty("camel.main.routes-include-pattern", String[].class)),
-					environment);
+			Routes routes = new Routes(RouteFile.readAll(new RouteLocations(environment)), environment);
 			new DirectNames(routes).check();
 			new Mappings(routes).check();
-			new RowFields(routes, Path.of(environment.getProperty("switchboard.cypher.directory", "cypher")),
-					Path.of(environment.getProperty("switchboard.event.schema", "routes/event.schema.json")))
+			new Statements(routes, Path.of(environment.getProperty("switchboard.cypher.directory", "cypher")),
+					Path.of(environment.getProperty("switchboard.event.schema", "routes/events/event.schema.json")))
 				.check();
 		}
 		catch (IOException ex) {

@@ -21,7 +21,6 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * A file of routes that Camel's reader understands.
@@ -33,22 +32,20 @@ record RouteFile(String name, List<MappingNode> items) {
 
 	/**
 	 * Reads the files of the routes.
-	 * @param patterns where they are
+	 * @param locations where they are
 	 * @return at least one
 	 * @throws FileFault when there is none, or one is no list of routes
 	 */
-	static List<RouteFile> readAll(String... patterns) throws IOException {
+	static List<RouteFile> readAll(RouteLocations locations) throws IOException {
 		List<RouteFile> files = new ArrayList<>();
 		// Never started: it only reads.
 		try (DefaultCamelContext camel = new DefaultCamelContext()) {
-			for (String pattern : patterns) {
-				for (Resource file : new PathMatchingResourcePatternResolver().getResources(pattern)) {
-					files.add(read(file, camel));
-				}
+			for (Resource file : locations.files()) {
+				files.add(read(file, camel));
 			}
 		}
 		if (files.isEmpty()) {
-			throw new FileFault(String.join(" or ", patterns), "There are no routes.",
+			throw new FileFault(locations.toString(), "There are no routes.",
 					"Start Switchboard in the folder that holds routes/ and cypher/, or set"
 							+ " camel.main.routes-include-pattern.");
 		}

@@ -41,13 +41,13 @@ class ErasureController {
 					+ " what the person writes afterwards makes a new contact.")
 	void erase(@PathVariable String id, Principal user) {
 		Map<String, Object> contact = Map.of("userId", user.getName(), "id", id);
-		List<Map<String, Object>> channels = this.cypher.read("find-contact-channels", contact);
+		List<Map<String, Object>> channels = this.cypher.read("contacts/find-contact-channels", contact);
 		if (channels.isEmpty()) {
 			throw ApiException.notFound("There is no such contact.");
 		}
 		// Without a key it is refused here, and not when it is too late.
 		this.digests.of(id);
-		if (!this.cypher.change("request-erasure", "id", contact)) {
+		if (!this.cypher.change("contacts/request-erasure", "id", contact)) {
 			throw ApiException.notFound("There is no such contact.");
 		}
 		channels.forEach((channel) -> this.lookup.forget((String) channel.get("key")));

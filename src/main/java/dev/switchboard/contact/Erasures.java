@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.switchboard.channel.ChannelPeriods;
@@ -26,6 +27,11 @@ import org.springframework.stereotype.Component;
  */
 @Component("erasures")
 class Erasures {
+
+	private static final String STATUS = "status";
+
+	/** Kinds of events that leave a message, or a stub of one, and have its id. */
+	private static final Set<String> STORE_A_MESSAGE = Set.of("message", "echo", STATUS);
 
 	/** An address that is shorter could be a part of something else. */
 	private static final int UNMISTAKABLE = 8;
@@ -67,19 +73,36 @@ class Erasures {
 					.toList());
 	}
 
-	/** The group without the events that are about something erased. */
-	EventGroup left(@Body List<Map<String, Object>> found, @Variable("group") EventGroup group,
+	/** The part of the group that is about something erased. */
+	EventGroup dropped(@Body List<Map<String, Object>> found, @Variable("group") EventGroup group,
 			@Variable("channel") Map<String, Object> channel) {
 		Map<String, Long> erased = new HashMap<>();
 		found.forEach((one) -> erased.put((String) one.get("digest"), (Long) one.get("upTo")));
-		List<Event> left = group.events().stream().filter((event) -> !isErased(event, group, channel, erased)).toList();
-		this.meters.counter("switchboard.erased.dropped").increment(group.events().size() - left.size());
-		return group.with(left);
+		List<Event> dropped = group.events()
+			.stream()
+			.filter((event) -> isErased(event, group, channel, erased))
+			.toList();
+		this.meters.counter("switchboard.erased.dropped").increment(dropped.size());
+		return group.with(dropped);
 	}
 
-	/** Whether there is anything to store. */
-	boolean anyLeft(@Variable("group") EventGroup group) {
-		return !group.events().isEmpty();
+	/** The group without that part. */
+	EventGroup left(@Variable("group") EventGroup group, @Variable("dropped") EventGroup dropped) {
+		return group.with(group.events().stream().filter((event) -> !dropped.events().contains(event)).toList());
+	}
+
+	/**
+	 * The rows of {@code erase-remains}: messages that may have been stored in part when
+	 * their delivery was interrupted, before their person was erased.
+	 */
+	List<Map<String, Object>> remains(@Variable("dropped") EventGroup dropped,
+			@Variable("channel") Map<String, Object> channel) {
+		return STORE_A_MESSAGE.contains(dropped.kind()) ? dropped.events()
+			.stream()
+			.map((event) -> Map.<String, Object>of("key",
+					channel.get("userId") + "/" + channel.get("key") + "/" + event.text("id"), "whole",
+					!STATUS.equals(dropped.kind())))
+			.toList() : List.of();
 	}
 
 	/** Whether there was something, so that there may be more. */

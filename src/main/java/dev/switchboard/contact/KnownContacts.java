@@ -61,7 +61,8 @@ class KnownContacts {
 	}
 
 	/**
-	 * The rows of {@code cypher:merge-contact}: one for each address that gets a contact.
+	 * The rows of {@code cypher:contacts/merge-contact}: one for each address that gets a
+	 * contact.
 	 */
 	List<Map<String, Object>> newcomers(@Body List<Map<String, Object>> rows) {
 		Map<String, Map<String, Object>> newcomers = new LinkedHashMap<>();
@@ -79,14 +80,16 @@ class KnownContacts {
 			.toList();
 	}
 
-	/** The rows of {@code cypher:record-evidence}, for what the given rows show. */
+	/**
+	 * The rows of {@code cypher:contacts/record-evidence}, for what the given rows show.
+	 */
 	List<Map<String, Object>> evidence(@Body List<Map<String, Object>> rows) {
 		return rows.stream()
 			.flatMap((row) -> EventGroup.alsoOf(row).stream().map((also) -> evidence(row, also)))
 			.toList();
 	}
 
-	/** The rows of {@code cypher:confirm-joined}: whom the evidence is about. */
+	/** The rows of {@code cypher:contacts/confirm-joined}: whom the evidence is about. */
 	List<Map<String, Object>> identities(@Body List<Map<String, Object>> evidence) {
 		return evidence.stream()
 			.flatMap((row) -> Stream.of(row.get("firstKey"), row.get(IDENTITY_KEY), row.get("otherKey"))

@@ -1,11 +1,24 @@
 package dev.switchboard.cypher;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.StartupListener;
 import org.apache.camel.support.DefaultComponent;
 import org.neo4j.driver.Driver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the endpoints of {@code cypher:<statement>}: the file {@code <statement>.cypher}
@@ -15,7 +28,13 @@ import org.neo4j.driver.Driver;
  * 4.17 that take Cypher of one's own pass no parameters
  * ({@code org.apache.camel.component.neo4j.Neo4jProducer}).
  */
-final class CypherComponent extends DefaultComponent {
+final class CypherComponent extends DefaultComponent implements StartupListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(CypherComponent.class);
+
+	private static final int CHECKED_AT_ONCE = 8;
+
+	private final Queue<CypherEndpoint> unchecked = new ConcurrentLinkedQueue<>();
 
 	private final Driver driver;
 
@@ -38,6 +57,58 @@ final class CypherComponent extends DefaultComponent {
 		endpoint.setOfferTimeout(this.defaults.offerTimeout().toMillis());
 		setProperties(endpoint, parameters);
 		return endpoint;
+	}
+
+	@Override
+	protected void doInit() throws Exception {
+		super.doInit();
+		getCamelContext().addStartupListener(this);
+	}
+
+	/**
+	 * Has the endpoint checked: while the routes are starting later, together with the
+	 * others; otherwise now.
+	 */
+	void check(CypherEndpoint endpoint) {
+		if (!getCamelContext().isStarted()) {
+			this.unchecked.add(endpoint);
+			return;
+		}
+		try {
+			endpoint.ensureChecked();
+		}
+		catch (GraphUnavailableException ex) {
+			logger.debug("cypher:{} is checked when the graph is back", endpoint.name());
+		}
+	}
+
+	/**
+	 * Lets the server plan all statements, several at a time.
+	 * @throws IllegalArgumentException for the first that has a mistake; names file and
+	 * line
+	 */
+	@Override
+	public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) throws Exception {
+		List<Callable<Void>> checks = new ArrayList<>();
+		for (CypherEndpoint endpoint = this.unchecked.poll(); endpoint != null; endpoint = this.unchecked.poll()) {
+			CypherEndpoint next = endpoint;
+			checks.add(() -> {
+				next.ensureChecked();
+				return null;
+			});
+		}
+		try (ExecutorService threads = Executors.newFixedThreadPool(CHECKED_AT_ONCE,
+				Thread.ofVirtual().name("cypher-check-", 0).factory())) {
+			for (Future<Void> check : threads.invokeAll(checks)) {
+				check.get();
+			}
+		}
+		catch (ExecutionException ex) {
+			if (!(ex.getCause() instanceof GraphUnavailableException)) {
+				throw (ex.getCause() instanceof RuntimeException mistake) ? mistake : ex;
+			}
+			logger.debug("statements are checked when the graph is back");
+		}
 	}
 
 	Driver driver() {

@@ -9,21 +9,17 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One statement, ready to run. Reads and explains it when it starts, so that a typo stops
- * the start and not the first message; with the graph away, explains it before it runs
- * for the first time.
+ * One statement, ready to run. It is read when the endpoint starts and explained when all
+ * routes have started, so that a typo stops the start and not the first message; with the
+ * graph away, before it runs for the first time.
  */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "cypher", title = "Cypher", syntax = "cypher:statement",
 		producerOnly = true)
 class CypherEndpoint extends DefaultEndpoint {
 
-	private static final Logger logger = LoggerFactory.getLogger(CypherEndpoint.class);
-
-	@UriPath(description = "Name of the statement: its file without .cypher")
+	@UriPath(description = "Name of the statement: its path in the folder, without .cypher")
 	private final String statement;
 
 	@UriParam(defaultValue = "write", description = "Whether the statement writes rows or reads records")
@@ -32,6 +28,15 @@ class CypherEndpoint extends DefaultEndpoint {
 	@UriParam(description = "Row field that orders the rows: equal values are written by the same lane, in batches"
 			+ " sorted by it, so that no two transactions want the same locks")
 	private String orderBy;
+
+	@UriParam(description = "Endpoint that is called with the rows when the graph has not applied all of them; then all"
+			+ " are written once more. It leaves the body as it is")
+	private String beforeRetry;
+
+	@UriParam(description = "Endpoint that is called with the rows when the graph does not apply all of them, also not"
+			+ " after the retry; it leaves those in the body that are stored. Without it the exchange fails with"
+			+ " RowsRejectedException, which the endpoint finds as the exchange's caught exception")
+	private String onRejected;
 
 	@UriParam(description = "Most rows in one transaction")
 	private int maxRows;
@@ -64,12 +69,7 @@ class CypherEndpoint extends DefaultEndpoint {
 		CypherComponent component = component();
 		this.transactions = new Transactions(component.driver(), component.defaults().transactionTimeout());
 		this.loaded = Statement.load(component.defaults().directory(), this.statement);
-		try {
-			ensureChecked();
-		}
-		catch (GraphUnavailableException ex) {
-			logger.debug("cypher:{} is checked when the graph is back", this.statement);
-		}
+		component.check(this);
 		if (this.mode == Mode.write) {
 			CommitMetrics metrics = new CommitMetrics(component.meters(), this.statement);
 			this.groupCommit = new GroupCommit(this.statement,
@@ -89,7 +89,7 @@ class CypherEndpoint extends DefaultEndpoint {
 	}
 
 	@Override
-	public Producer createProducer() {
+	public Producer createProducer() throws Exception {
 		return (this.mode == Mode.write) ? new CypherWriteProducer(this) : new CypherReadProducer(this);
 	}
 
@@ -133,6 +133,14 @@ class CypherEndpoint extends DefaultEndpoint {
 		return this.orderBy;
 	}
 
+	String beforeRetry() {
+		return this.beforeRetry;
+	}
+
+	String onRejected() {
+		return this.onRejected;
+	}
+
 	private CypherComponent component() {
 		return (CypherComponent) getComponent();
 	}
@@ -143,6 +151,14 @@ class CypherEndpoint extends DefaultEndpoint {
 
 	public void setOrderBy(String orderBy) {
 		this.orderBy = orderBy;
+	}
+
+	public void setBeforeRetry(String beforeRetry) {
+		this.beforeRetry = beforeRetry;
+	}
+
+	public void setOnRejected(String onRejected) {
+		this.onRejected = onRejected;
 	}
 
 	public void setMaxRows(int maxRows) {

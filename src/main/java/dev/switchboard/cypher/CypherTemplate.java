@@ -3,9 +3,6 @@ package dev.switchboard.cypher;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.camel.CamelExecutionException;
-import org.apache.camel.ProducerTemplate;
-
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,27 +12,27 @@ import org.springframework.stereotype.Component;
 @Component
 public class CypherTemplate {
 
-	private final ProducerTemplate endpoints;
+	private final Endpoints endpoints;
 
-	CypherTemplate(ProducerTemplate endpoints) {
+	CypherTemplate(Endpoints endpoints) {
 		this.endpoints = endpoints;
 	}
 
 	/**
 	 * Reads.
-	 * @param statement name of the statement: its file without .cypher
+	 * @param statement name of the statement: its path in the folder, without .cypher
 	 * @param parameters what it asks for as {@code $name}
 	 * @return its records
 	 * @throws GraphUnavailableException when the database is away
 	 */
 	@SuppressWarnings("unchecked")
 	public List<Map<String, Object>> read(String statement, Map<String, Object> parameters) {
-		return call("cypher:%s?mode=read".formatted(statement), parameters, List.class);
+		return this.endpoints.request("cypher:%s?mode=read".formatted(statement), parameters, List.class);
 	}
 
 	/**
 	 * Writes rows, and returns when they are committed.
-	 * @param statement name of the statement: its file without .cypher
+	 * @param statement name of the statement: its path in the folder, without .cypher
 	 * @param orderBy row field that tells which rows want the same locks
 	 * @param rows what it unwinds
 	 * @throws RowsRejectedException when some of the rows were not applied
@@ -43,20 +40,21 @@ public class CypherTemplate {
 	 * @throws GraphBusyException when the queue stays full
 	 */
 	public void write(String statement, String orderBy, List<Map<String, Object>> rows) {
-		call("cypher:%s?orderBy=%s".formatted(statement, orderBy), rows, Object.class);
+		this.endpoints.request("cypher:%s?orderBy=%s".formatted(statement, orderBy), rows, Object.class);
 	}
 
 	/**
 	 * Writes one row, if what it is about is there, in a transaction of its own: what it
 	 * changes decides whether another one finds anything.
-	 * @param statement name of the statement: its file without .cypher
+	 * @param statement name of the statement: its path in the folder, without .cypher
 	 * @param orderBy row field that tells which rows want the same locks
 	 * @param row what it unwinds
 	 * @return false when a {@code MATCH} of the statement found nothing for it
 	 */
 	public boolean change(String statement, String orderBy, Map<String, Object> row) {
 		try {
-			call("cypher:%s?orderBy=%s&maxRows=1".formatted(statement, orderBy), List.of(row), Object.class);
+			this.endpoints.request("cypher:%s?orderBy=%s&maxRows=1".formatted(statement, orderBy), List.of(row),
+					Object.class);
 			return true;
 		}
 		catch (RowsRejectedException ex) {
@@ -64,15 +62,6 @@ public class CypherTemplate {
 				return false;
 			}
 			throw ex;
-		}
-	}
-
-	private <T> T call(String endpoint, Object body, Class<T> type) {
-		try {
-			return this.endpoints.requestBody(endpoint, body, type);
-		}
-		catch (CamelExecutionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
 		}
 	}
 

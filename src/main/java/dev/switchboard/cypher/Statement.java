@@ -1,5 +1,6 @@
 package dev.switchboard.cypher;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +25,10 @@ record Statement(Path file, String text) {
 
 	private static final String SUFFIX = ".cypher";
 
-	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+	/** A file, or a folder and a file. */
+	private static final Pattern NAME = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)?");
+
+	private static final int DEEPEST = 2;
 
 	private static final Pattern PLACE = Pattern.compile("\\(line (\\d+), column (\\d+)");
 
@@ -75,10 +79,11 @@ record Statement(Path file, String text) {
 		if (!Files.isDirectory(directory)) {
 			return List.of("none, because the folder " + directory.toAbsolutePath() + " does not exist");
 		}
-		try (Stream<Path> files = Files.list(directory)) {
-			return files.map((file) -> file.getFileName().toString())
+		try (Stream<Path> files = Files.walk(directory, DEEPEST)) {
+			return files.map((file) -> directory.relativize(file).toString())
 				.filter((file) -> file.endsWith(SUFFIX))
-				.map((file) -> file.substring(0, file.length() - SUFFIX.length()))
+				.map((file) -> file.substring(0, file.length() - SUFFIX.length()).replace(File.separatorChar, '/'))
+				.filter((name) -> NAME.matcher(name).matches())
 				.sorted()
 				.toList();
 		}

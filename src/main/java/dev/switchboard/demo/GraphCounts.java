@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.apache.camel.ProducerTemplate;
+import dev.switchboard.cypher.CypherTemplate;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -15,16 +15,14 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 class GraphCounts {
 
-	private final ProducerTemplate routes;
+	private final CypherTemplate cypher;
 
-	GraphCounts(ProducerTemplate routes) {
-		this.routes = routes;
+	GraphCounts(CypherTemplate cypher) {
+		this.cypher = cypher;
 	}
 
-	@SuppressWarnings("unchecked")
 	Counts now() {
-		List<Map<String, Object>> records = this.routes.requestBody("cypher:count-graph?mode=read", Map.of(),
-				List.class);
+		List<Map<String, Object>> records = this.cypher.read("analytics/count-graph", Map.of());
 		Map<String, Long> byLabel = new LinkedHashMap<>();
 		records.forEach((counted) -> byLabel.put((String) counted.get("label"), (Long) counted.get("total")));
 		return new Counts(byLabel);

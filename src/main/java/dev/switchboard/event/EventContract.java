@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What every event must keep to before a statement may see it: the definition of its kind
- * in {@code routes/event.schema.json}, and times that can be.
+ * in {@code routes/events/event.schema.json}, and times that can be.
  */
 @Component
 final class EventContract {

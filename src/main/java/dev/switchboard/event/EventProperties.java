@@ -11,5 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param schema JSON Schema of the events; {@code $defs/<kind>} describes each kind
  */
 @ConfigurationProperties("switchboard.event")
-record EventProperties(@DefaultValue("routes/event.schema.json") Path schema) {
+record EventProperties(@DefaultValue("routes/events/event.schema.json") Path schema) {
 }

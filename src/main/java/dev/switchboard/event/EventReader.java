@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads the output of a mapping: checks each event against what
- * {@code routes/event.schema.json} says of its kind, and groups the events by channel and
- * kind. An event that breaks the contract becomes one of kind {@link EventGroup#INVALID},
- * so that it is held and not lost.
+ * {@code routes/events/event.schema.json} says of its kind, and groups the events by
+ * channel and kind. An event that breaks the contract becomes one of kind
+ * {@link EventGroup#INVALID}, so that it is held and not lost.
  */
 @Component("events")
 class EventReader {
@@ -46,9 +46,10 @@ class EventReader {
 	 * @param provider the platform's name
 	 * @param app id of the Meta app that signed it, or null
 	 * @param receivedAt when the delivery came; it may have waited since
-	 * @return groups in the order in which their first events came
+	 * @return the group, when it is only one; otherwise the groups as a list, in the
+	 * order of their first events
 	 */
-	List<EventGroup> group(@Body JsonNode mapped, @Variable("provider") String provider, @Variable("app") String app,
+	Object group(@Body JsonNode mapped, @Variable("provider") String provider, @Variable("app") String app,
 			@Variable("receivedAt") Instant receivedAt) {
 		Instant now = this.clock.instant();
 		Map<Way, List<Event>> ways = new LinkedHashMap<>();
@@ -64,22 +65,7 @@ class EventReader {
 				.increment(events.size());
 			groups.add(new EventGroup(provider, app, way.channel(), way.kind(), way.fault(), receivedAt, events));
 		});
-		return groups;
-	}
-
-	/** Whether all events of the delivery go the same way. */
-	boolean isOne(@Body List<EventGroup> groups) {
-		return groups.size() == 1;
-	}
-
-	/** The one group that there is. */
-	EventGroup only(@Body List<EventGroup> groups) {
-		return groups.getFirst();
-	}
-
-	/** What the events of a group are. */
-	String kind(@Body EventGroup group) {
-		return group.kind();
+		return (groups.size() == 1) ? groups.getFirst() : groups;
 	}
 
 	private static Way way(Event event, String fault) {

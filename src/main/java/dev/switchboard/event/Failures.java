@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component("failures")
 class Failures {
 
-	private static final Pattern DIRECT = Pattern.compile("direct:(?://)?([a-z0-9-]+)");
+	private static final Pattern DIRECT = Pattern.compile("direct:(?://)?([a-z0-9/-]+)");
 
 	private static final Logger logger = LoggerFactory.getLogger(Failures.class);
 

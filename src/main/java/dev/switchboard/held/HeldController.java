@@ -50,7 +50,7 @@ class HeldController {
 		parameters.put("beforeTime", before.time());
 		parameters.put("beforeId", before.id());
 		parameters.put("limit", limit);
-		List<Map<String, Object>> items = this.cypher.read("list-own-held", parameters);
+		List<Map<String, Object>> items = this.cypher.read("held/list-own-held", parameters);
 		Map<String, Object> page = new HashMap<>();
 		page.put("items", items);
 		page.put("next", (items.size() == limit) ? Cursor.of(items.getLast()).toString() : null);
@@ -60,7 +60,7 @@ class HeldController {
 	@GetMapping("/{id}")
 	@Operation(summary = "One of them, with its payload")
 	Map<String, Object> show(@PathVariable String id, Principal user) {
-		return this.cypher.read("show-own-held", Map.of("periods", this.periods.of(user.getName()), "id", id))
+		return this.cypher.read("held/show-own-held", Map.of("periods", this.periods.of(user.getName()), "id", id))
 			.stream()
 			.findAny()
 			.orElseThrow(() -> ApiException.notFound("There is no such held event."));

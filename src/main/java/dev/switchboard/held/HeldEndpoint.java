@@ -72,7 +72,7 @@ class HeldEndpoint {
 			catch (IllegalArgumentException ex) {
 				return error(400, "after must be the field next of the page before.");
 			}
-			List<Map<String, Object>> events = this.cypher.read("list-held", page);
+			List<Map<String, Object>> events = this.cypher.read("held/list-held", page);
 			Map<String, Object> body = new HashMap<>();
 			body.put("events", events);
 			body.put("next", (events.size() == most) ? Cursor.of(events.getLast()).toString() : null);
@@ -134,7 +134,7 @@ class HeldEndpoint {
 			if (find(id).isEmpty()) {
 				return notFound();
 			}
-			this.cypher.write("discard-held", "id", List.of(Map.of("id", id)));
+			this.cypher.write("held/discard-held", "id", List.of(Map.of("id", id)));
 			return new WebEndpointResponse<>(Map.of("id", id, "discarded", true));
 		});
 	}
@@ -151,7 +151,7 @@ class HeldEndpoint {
 	}
 
 	private List<Map<String, Object>> find(String id) {
-		return this.cypher.read("show-held", Map.of("ids", List.of(id)));
+		return this.cypher.read("held/show-held", Map.of("ids", List.of(id)));
 	}
 
 	private static WebEndpointResponse<?> notFound() {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
-/** Steps that make the rows of {@code cypher:hold-event}. */
+/** Steps that make the rows of {@code cypher:held/hold-event}. */
 @Component("held")
 class HeldEvents {
 
@@ -49,10 +49,19 @@ class HeldEvents {
 		this.secrets = secrets;
 	}
 
-	/** Every event of the group, for one reason. */
-	List<Map<String, Object>> all(@Variable("group") EventGroup group, @Variable("channel") Map<String, Object> channel,
-			@Variable("reason") String reason) {
-		return rows(group, channel, group.events(), (group.fault() != null) ? reason + ": " + group.fault() : reason);
+	/** Every event of a group, or a whole delivery, for one reason. */
+	List<Map<String, Object>> rows(@Body Object body, Exchange exchange, @Variable("reason") String reason) {
+		if (body instanceof EventGroup group) {
+			return all(group, exchange.getVariable("channel", Map.class), reason);
+		}
+		return delivery((byte[]) body, exchange.getVariable("provider", String.class),
+				exchange.getVariable("app", String.class), exchange.getVariable("receivedAt", Instant.class), reason);
+	}
+
+	@SuppressWarnings("unchecked")
+	List<Map<String, Object>> all(EventGroup group, Map<?, ?> channel, String reason) {
+		return rows(group, (Map<String, Object>) channel, group.events(),
+				(group.fault() != null) ? reason + ": " + group.fault() : reason);
 	}
 
 	/** Those events whose rows, in the body, the graph did not take. */
@@ -65,10 +74,8 @@ class HeldEvents {
 			.toList();
 	}
 
-	/** A whole delivery, for one reason; without its secrets. */
-	List<Map<String, Object>> delivery(@Variable("delivery") byte[] delivery, @Variable("provider") String provider,
-			@Variable("app") String app, @Variable("receivedAt") Instant receivedAt,
-			@Variable("reason") String reason) {
+	List<Map<String, Object>> delivery(byte[] delivery, String provider, String app, Instant receivedAt,
+			String reason) {
 		count(provider, reason, 1);
 		logger.warn("held a whole delivery of {} ({} bytes): {}", provider, delivery.length, reason);
 		byte[] payload = this.secrets.cut(delivery);
@@ -77,6 +84,9 @@ class HeldEvents {
 
 	private List<Map<String, Object>> rows(EventGroup group, Map<String, Object> channel, List<Event> events,
 			String reason) {
+		if (events.isEmpty()) {
+			return List.of();
+		}
 		count(group.provider(), reason, events.size());
 		note(group, events, reason);
 		String userId = (channel != null) ? (String) channel.get("userId") : null;

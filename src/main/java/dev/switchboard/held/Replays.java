@@ -8,11 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import dev.switchboard.channel.ChannelConnected;
+import dev.switchboard.cypher.Endpoints;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import org.apache.camel.Body;
-import org.apache.camel.CamelExecutionException;
-import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +37,12 @@ class Replays {
 
 	private final Set<HeldFilter> wanted = ConcurrentHashMap.newKeySet();
 
-	private final ProducerTemplate routes;
+	private final Endpoints endpoints;
 
 	private final MeterRegistry meters;
 
-	Replays(ProducerTemplate routes, MeterRegistry meters) {
-		this.routes = routes;
+	Replays(Endpoints endpoints, MeterRegistry meters) {
+		this.endpoints = endpoints;
 		this.meters = meters;
 	}
 
@@ -77,10 +76,11 @@ class Replays {
 
 	private void run(HeldFilter filter) {
 		try {
-			this.routes.sendBody("direct:replay", filter);
+			this.endpoints.request("direct:held/replay", filter, Object.class);
 		}
-		catch (CamelExecutionException ex) {
-			logger.warn("the replay of {} has stopped and can be started again: {}", filter, reason(ex));
+		catch (RuntimeException ex) {
+			logger.warn("the replay of {} has stopped and can be started again: {}", filter,
+					ex.getClass().getSimpleName());
 		}
 	}
 
@@ -89,12 +89,7 @@ class Replays {
 	 * @param held its {@code id} and {@code attempts}
 	 */
 	void one(Map<String, Object> held) {
-		try {
-			this.routes.sendBody("direct:replay-page", List.of(held));
-		}
-		catch (CamelExecutionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
-		}
+		this.endpoints.request("direct:held/replay-page", List.of(held), Object.class);
 	}
 
 	/** Counts and notes a page that went through the pipeline. */
@@ -103,10 +98,6 @@ class Replays {
 		if (!page.isEmpty()) {
 			logger.info("replayed {} held events", page.size());
 		}
-	}
-
-	private static String reason(CamelExecutionException ex) {
-		return (ex.getCause() != null) ? ex.getCause().getClass().getSimpleName() : "unknown";
 	}
 
 	@PreDestroy

@@ -47,7 +47,7 @@ class ContactController {
 	}
 
 	private Map<String, Contact> show(Principal user, List<String> ids) {
-		return this.reader.show("show-contacts", Map.of("userId", user.getName(), "ids", ids), Contact::of);
+		return this.reader.show("inbox/show-contacts", Map.of("userId", user.getName(), "ids", ids), Contact::of);
 	}
 
 }

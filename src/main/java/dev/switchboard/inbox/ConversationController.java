@@ -33,7 +33,7 @@ class ConversationController {
 		PageRequest page = PageRequest.of("conversations", limit, after);
 		Map<String, Object> parameters = page.parameters(user.getName());
 		parameters.put("channel", channel);
-		return page.page(this.reader.read("list-conversations", parameters),
+		return page.page(this.reader.read("inbox/list-conversations", parameters),
 				(keys) -> show(user, keys.stream().map(ConversationId::of).toList()));
 	}
 
@@ -46,7 +46,7 @@ class ConversationController {
 	}
 
 	private Map<String, Conversation> show(Principal user, List<ConversationId> wanted) {
-		return this.reader.show("show-conversations",
+		return this.reader.show("inbox/show-conversations",
 				Map.of("userId", user.getName(), "wanted", wanted.stream().map(ConversationId::parameters).toList()),
 				Conversation::of);
 	}

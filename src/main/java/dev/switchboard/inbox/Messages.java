@@ -21,7 +21,7 @@ class Messages {
 	Page<Message> list(String userId, PageRequest page, String channel) {
 		Map<String, Object> parameters = page.parameters(userId);
 		parameters.put("channel", channel);
-		return page(userId, page, "list-messages", parameters);
+		return page(userId, page, "inbox/list-messages", parameters);
 	}
 
 	/**
@@ -35,7 +35,7 @@ class Messages {
 		parameters.put("contact", contact);
 		parameters.put("channel", channel);
 		parameters.put("words", words);
-		return page(userId, page, "list-contact-messages", parameters);
+		return page(userId, page, "inbox/list-contact-messages", parameters);
 	}
 
 	/** Those that have all of some words, on all channels or on one. */
@@ -43,7 +43,7 @@ class Messages {
 		Map<String, Object> parameters = page.parameters(userId);
 		parameters.put("channel", channel);
 		parameters.put("query", words.fullText(userId, channel));
-		return page(userId, page, "search-messages", parameters);
+		return page(userId, page, "inbox/search-messages", parameters);
 	}
 
 	/** The user's messages with these keys. */
@@ -57,7 +57,7 @@ class Messages {
 	/** Messages of several users. */
 	Map<Wanted, Message> show(Collection<Wanted> wanted) {
 		Map<Wanted, Message> shown = new HashMap<>();
-		this.reader.read("show-messages", Map.of("wanted", wanted.stream().map(Wanted::parameters).toList()))
+		this.reader.read("inbox/show-messages", Map.of("wanted", wanted.stream().map(Wanted::parameters).toList()))
 			.forEach((row) -> shown.put(new Wanted(row.text("userId"), row.text("key")), Message.of(row)));
 		return shown;
 	}

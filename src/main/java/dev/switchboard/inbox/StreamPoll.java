@@ -131,7 +131,7 @@ class StreamPoll {
 
 	private Map<Position, Found> find(Set<Position> positions) {
 		return this.reader
-			.read("find-stored",
+			.read("inbox/find-stored",
 					Map.of("positions", positions.stream().map(Position::parameters).toList(), "settling",
 							this.settling, "limit", MOST))
 			.stream()

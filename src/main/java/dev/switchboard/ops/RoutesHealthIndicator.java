@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.switchboard.check.RouteLocations;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
 import org.yaml.snakeyaml.Yaml;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,14 +31,11 @@ class RoutesHealthIndicator extends AbstractHealthIndicator {
 
 	private final List<String> expected = new ArrayList<>();
 
-	RoutesHealthIndicator(CamelContext camel, ResourcePatternResolver resources,
-			@Value("${camel.main.routes-include-pattern}") String[] patterns) throws IOException {
+	RoutesHealthIndicator(CamelContext camel, Environment environment) throws IOException {
 		super("The routes cannot be compared with their files");
 		this.camel = camel;
-		for (String pattern : patterns) {
-			for (Resource file : resources.getResources(pattern)) {
-				this.expected.addAll(routeIds(file));
-			}
+		for (Resource file : new RouteLocations(environment).files()) {
+			this.expected.addAll(routeIds(file));
 		}
 		this.expected.sort(null);
 	}

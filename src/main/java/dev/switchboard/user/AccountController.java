@@ -77,7 +77,7 @@ class AccountController {
 		UserDetails details = confirmed(user, change.password(), request);
 		String password = this.passwords.checked(change.newPassword(), account(user).email());
 		this.accounts.updatePassword(details, this.encoder.encode(password));
-		this.cypher.write("end-other-sessions", "userId",
+		this.cypher.write("accounts/end-other-sessions", "userId",
 				List.of(Map.of("userId", user.getName(), "keep", Digest.of(request.getSession().getId()))));
 		request.changeSessionId();
 	}

@@ -58,7 +58,7 @@ class Accounts implements UserDetailsService, UserDetailsPasswordService {
 		Map<String, Object> row = Map.of(USER_ID, UUID.randomUUID().toString().replace("-", ""), "email", email.strip(),
 				"login", login(email), "name", name.strip(), PASSWORD, this.encoder.encode(password));
 		try {
-			this.cypher.write("create-account", USER_ID, List.of(row));
+			this.cypher.write("accounts/create-account", USER_ID, List.of(row));
 			count("created");
 		}
 		catch (RowsRejectedException ex) {
@@ -84,7 +84,7 @@ class Accounts implements UserDetailsService, UserDetailsPasswordService {
 	/** Replaces the hash of the password. */
 	@Override
 	public UserDetails updatePassword(UserDetails user, String newPassword) {
-		this.cypher.write("change-password", USER_ID,
+		this.cypher.write("accounts/change-password", USER_ID,
 				List.of(Map.of(USER_ID, user.getUsername(), PASSWORD, newPassword)));
 		return byId(user.getUsername());
 	}
@@ -94,12 +94,12 @@ class Accounts implements UserDetailsService, UserDetailsPasswordService {
 	 * erased by the route {@code erase-accounts}.
 	 */
 	void close(String userId) {
-		this.cypher.write("close-account", USER_ID, List.of(Map.of(USER_ID, userId)));
+		this.cypher.write("accounts/close-account", USER_ID, List.of(Map.of(USER_ID, userId)));
 		count("closed");
 	}
 
 	private UserDetails details(Map<String, Object> by) {
-		return this.cypher.read(by.containsKey(USER_ID) ? "find-account" : "find-login", by)
+		return this.cypher.read(by.containsKey(USER_ID) ? "accounts/find-account" : "accounts/find-login", by)
 			.stream()
 			.findAny()
 			.map((found) -> org.springframework.security.core.userdetails.User.withUsername((String) found.get(USER_ID))

@@ -46,14 +46,14 @@ class ApiTokens implements OpaqueTokenIntrospector {
 		this.random.nextBytes(secret);
 		String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
 		String id = UUID.randomUUID().toString();
-		this.cypher.write("issue-token", "id",
+		this.cypher.write("accounts/issue-token", "id",
 				List.of(Map.of("id", id, "userId", userId, "digest", Digest.of(token), "name", name.strip())));
 		return new Issued(id, name.strip(), token);
 	}
 
 	@Override
 	public OAuth2AuthenticatedPrincipal introspect(String token) {
-		return this.cypher.read("find-token", Map.of("digest", Digest.of(token)))
+		return this.cypher.read("accounts/find-token", Map.of("digest", Digest.of(token)))
 			.stream()
 			.findAny()
 			.map((found) -> new DefaultOAuth2AuthenticatedPrincipal((String) found.get("userId"),

@@ -65,20 +65,21 @@ class GraphSessions implements SessionRepository<GraphSession> {
 		}
 		if (session.getId().equals(session.storedId())) {
 			// One that was ended during this request is not there, and stays ended.
-			this.cypher.change("touch-session", ID, row(session, context.getAuthentication().getName()));
+			this.cypher.change("accounts/touch-session", ID, row(session, context.getAuthentication().getName()));
 		}
 		else {
 			if (session.storedId() != null) {
 				deleteById(session.storedId());
 			}
-			this.cypher.write("start-session", ID, List.of(row(session, context.getAuthentication().getName())));
+			this.cypher.write("accounts/start-session", ID,
+					List.of(row(session, context.getAuthentication().getName())));
 		}
 		session.stored();
 	}
 
 	@Override
 	public GraphSession findById(String id) {
-		return this.cypher.read("find-session", Map.of(ID, Digest.of(id)))
+		return this.cypher.read("accounts/find-session", Map.of(ID, Digest.of(id)))
 			.stream()
 			.findAny()
 			.map((found) -> read(id, found))
@@ -107,7 +108,7 @@ class GraphSessions implements SessionRepository<GraphSession> {
 
 	@Override
 	public void deleteById(String id) {
-		this.cypher.write("end-session", ID, List.of(Map.of(ID, Digest.of(id))));
+		this.cypher.write("accounts/end-session", ID, List.of(Map.of(ID, Digest.of(id))));
 	}
 
 	private Map<String, Object> row(GraphSession session, String userId) {

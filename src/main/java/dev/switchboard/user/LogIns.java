@@ -44,7 +44,7 @@ public class LogIns {
 	/** Which of them hold no more, whichever copy ended them. */
 	public Set<LogIn> ended(Collection<LogIn> logIns) {
 		Set<Object> live = this.cypher
-			.read("find-live-log-ins",
+			.read("accounts/find-live-log-ins",
 					Map.of("sessions", ids(logIns, LogIn::session), "tokens", ids(logIns, LogIn::token)))
 			.stream()
 			.map((found) -> found.get("id"))

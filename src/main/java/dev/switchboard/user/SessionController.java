@@ -104,7 +104,7 @@ class SessionController {
 	@GetMapping("/sessions")
 	@Operation(summary = "Where the user is logged in")
 	List<Map<String, Object>> list(Principal user, HttpServletRequest request) {
-		return this.cypher.read("list-sessions",
+		return this.cypher.read("accounts/list-sessions",
 				Map.of("userId", user.getName(), "current", Digest.of(request.getSession().getId())));
 	}
 
@@ -112,7 +112,7 @@ class SessionController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "End a session")
 	void end(@PathVariable String id, Principal user) {
-		if (!this.cypher.change("end-own-session", "id", Map.of("userId", user.getName(), "id", id))) {
+		if (!this.cypher.change("accounts/end-own-session", "id", Map.of("userId", user.getName(), "id", id))) {
 			throw ApiException.notFound("There is no such session.");
 		}
 	}

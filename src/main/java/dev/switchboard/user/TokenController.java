@@ -47,14 +47,14 @@ class TokenController {
 	@GetMapping
 	@Operation(summary = "The tokens, without their secrets")
 	List<Map<String, Object>> list(Principal user) {
-		return this.cypher.read("list-tokens", Map.of("userId", user.getName()));
+		return this.cypher.read("accounts/list-tokens", Map.of("userId", user.getName()));
 	}
 
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Revoke a token")
 	void revoke(@PathVariable String id, Principal user) {
-		if (!this.cypher.change("revoke-token", "id", Map.of("userId", user.getName(), "id", id))) {
+		if (!this.cypher.change("accounts/revoke-token", "id", Map.of("userId", user.getName(), "id", id))) {
 			throw ApiException.notFound("There is no such token.");
 		}
 	}

@@ -1,39 +1,48 @@
 package dev.switchboard.webhook;
 
+import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.Instant;
 
 import dev.switchboard.cypher.Deadline;
-import org.apache.camel.Variable;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
 
 import org.springframework.stereotype.Component;
 
-/** Steps that note when a delivery came and until when its sender is kept waiting. */
+/** The step that takes a delivery in: who signed it, and when it came. */
 @Component("arrival")
 class Arrival {
+
+	private final Signature signature;
 
 	private final Clock clock;
 
 	private final WebhookProperties properties;
 
-	Arrival(Clock clock, WebhookProperties properties) {
+	Arrival(Signature signature, Clock clock, WebhookProperties properties) {
+		this.signature = signature;
 		this.clock = clock;
 		this.properties = properties;
 	}
 
-	/** Now, as the time of receipt. */
-	Instant time() {
-		return this.clock.instant();
-	}
-
-	/** Whether a delivery is too large to be worked on in the request. */
-	boolean isLarge(@Variable("delivery") byte[] delivery) {
-		return delivery.length > this.properties.largeBody().toBytes();
-	}
-
-	/** Until when to wait for the graph. */
-	Deadline deadline() {
-		return Deadline.in(this.properties.patience());
+	/**
+	 * Settles what the delivery is: sets {@code delivery} (the bytes), {@code app} (id of
+	 * the Meta app that signed it), {@code receivedAt} and, for one that is too large to
+	 * be worked on in the request, {@code large}; and until when its sender waits.
+	 * @param body the bytes as they arrived
+	 * @param signature value of {@link Signature#HEADER}, see there
+	 * @throws RefusedException when Meta has not signed it
+	 */
+	void receive(Exchange exchange, @Body byte[] body, @Header(Signature.HEADER) Object signature)
+			throws GeneralSecurityException {
+		exchange.setVariable("app", this.signature.verify(body, signature));
+		exchange.setVariable("delivery", body);
+		exchange.setVariable("receivedAt", this.clock.instant());
+		if (body.length > this.properties.largeBody().toBytes()) {
+			exchange.setVariable("large", true);
+		}
+		exchange.setProperty(Deadline.PROPERTY, Deadline.in(this.properties.patience()));
 	}
 
 }

@@ -8,8 +8,6 @@ import java.util.regex.Pattern;
 
 import dev.switchboard.meta.MetaApps;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.camel.Body;
-import org.apache.camel.Header;
 
 import org.springframework.stereotype.Component;
 
@@ -22,7 +20,7 @@ import org.springframework.stereotype.Component;
  * "https://developers.facebook.com/docs/graph-api/webhooks/getting-started">Validating
  * payloads</a>
  */
-@Component("signature")
+@Component
 public class Signature {
 
 	/** The header that carries it. */
@@ -45,7 +43,7 @@ public class Signature {
 	 * @return id of the app that signed it
 	 * @throws RefusedException when the signature is missing, malformed, doubled or wrong
 	 */
-	String verify(@Body byte[] body, @Header(HEADER) Object header) throws GeneralSecurityException {
+	String verify(byte[] body, Object header) throws GeneralSecurityException {
 		byte[] claimed = claimed(header);
 		SigningKey signer = null;
 		for (SigningKey key : this.keys) {

@@ -17,11 +17,11 @@ import org.springframework.util.unit.DataSize;
  * @param bodyTimeout how long a body may take to arrive, above which the answer is 408
  * @param patience how long a sender waits for the graph, or for Kafka, before the
  * delivery is spooled and answered
- * @param deliverTo the route that a delivery is given to: {@code process} writes it into
- * the graph, {@code enqueue} (profile kafka) into Kafka
+ * @param deliverTo the route that a delivery is given to: {@code events/process} writes
+ * it into the graph, {@code kafka/enqueue} (profile kafka) into Kafka
  */
 @ConfigurationProperties("switchboard.webhook")
 record WebhookProperties(@DefaultValue("4MB") DataSize bodyLimit, @DefaultValue("256KB") DataSize largeBody,
 		@DefaultValue("64MB") DataSize bufferLimit, @DefaultValue("20s") Duration bodyTimeout,
-		@DefaultValue("400ms") Duration patience, @DefaultValue("process") String deliverTo) {
+		@DefaultValue("400ms") Duration patience, @DefaultValue("events/process") String deliverTo) {
 }

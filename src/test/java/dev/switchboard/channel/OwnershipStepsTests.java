@@ -16,21 +16,21 @@ class OwnershipStepsTests {
 
 	private static final Map<String, Object> OF_NONE = Map.of("key", "whatsapp:2", "userId", "bob");
 
-	private final OwnershipSteps ownership = new OwnershipSteps(null, null);
+	private final OwnershipSteps ownership = new OwnershipSteps(null, null, null);
 
 	@Test
 	void tellsEventsThatAnotherAppHasSigned() {
-		assertThat(this.ownership.isOfAnotherApp(signedBy("two"), OF_ONE)).isTrue();
-		assertThat(this.ownership.isOfAnotherApp(signedBy("one"), OF_ONE)).isFalse();
+		assertThat(OwnershipSteps.isOfAnotherApp(signedBy("two"), OF_ONE)).isTrue();
+		assertThat(OwnershipSteps.isOfAnotherApp(signedBy("one"), OF_ONE)).isFalse();
 	}
 
 	@Test
 	void comparesNothingWhereOneOfTheTwoIsNotKnown() {
-		assertThat(this.ownership.isOfAnotherApp(signedBy(null), OF_ONE)).isFalse();
-		assertThat(this.ownership.isOfAnotherApp(signedBy(MetaApp.UNNAMED), OF_ONE)).isFalse();
-		assertThat(this.ownership.isOfAnotherApp(signedBy("two"), Map.of("appId", MetaApp.UNNAMED))).isFalse();
-		assertThat(this.ownership.isOfAnotherApp(signedBy("two"), OF_NONE)).isFalse();
-		assertThat(this.ownership.isOfAnotherApp(signedBy("two"), null)).isFalse();
+		assertThat(OwnershipSteps.isOfAnotherApp(signedBy(null), OF_ONE)).isFalse();
+		assertThat(OwnershipSteps.isOfAnotherApp(signedBy(MetaApp.UNNAMED), OF_ONE)).isFalse();
+		assertThat(OwnershipSteps.isOfAnotherApp(signedBy("two"), Map.of("appId", MetaApp.UNNAMED))).isFalse();
+		assertThat(OwnershipSteps.isOfAnotherApp(signedBy("two"), OF_NONE)).isFalse();
+		assertThat(OwnershipSteps.isOfAnotherApp(signedBy("two"), null)).isFalse();
 	}
 
 	@Test

@@ -34,50 +34,50 @@ class CheckTests {
 	void copy() throws IOException {
 		this.routes = copy("routes");
 		this.cypher = copy("cypher");
-		edit("routes/mapping.camel.yaml", "resource:file:routes", "resource:file:" + this.routes);
+		edit("routes/events/mapping.camel.yaml", "resource:file:routes", "resource:file:" + this.routes);
 	}
 
 	@Test
 	void findsNothingInTheRealFiles() {
-		assertThat(fault("process")).isNull();
-		assertThat(fault("enqueue", "kafka/*.camel.yaml")).isNull();
+		assertThat(fault("events/process")).isNull();
+		assertThat(fault("kafka/enqueue", "")).isNull();
 	}
 
 	@Test
 	void namesTheCallThatLeadsToNoRoute() throws IOException {
-		String place = edit("routes/store.camel.yaml", "uri: direct:store-by-kind", "uri: direct:store-by-kidn");
+		String place = edit("routes/events/store.camel.yaml", "uri: direct:held/hold", "uri: direct:held/hodl");
 
-		assertThat(fault("process")).startsWith(place + """
+		assertThat(fault("events/process")).startsWith(place + """
 
-				No route begins with direct:store-by-kidn.
-				Add that route, or change the name. Like it are: store-by-kind,""");
+				No route begins with direct:held/hodl.
+				Add that route, or change the name. Like it are: held/hold, """);
 	}
 
 	@Test
 	void readsNamesInExpressionsToo() throws IOException {
-		String place = edit("routes/hold-other-app.camel.yaml", "constant: other-app",
-				"constant: direct:hold-other-ap");
+		String place = edit("routes/events/resolve-channels.camel.yaml", "constant: other-app",
+				"constant: direct:events/stoer");
 
-		assertThat(fault("process")).startsWith(place + """
+		assertThat(fault("events/process")).startsWith(place + """
 
-				No route begins with direct:hold-other-ap.
-				""").contains("Like it are: hold-other-app, ");
+				No route begins with direct:events/stoer.
+				""").contains("Like it are: events/store, ");
 	}
 
 	@Test
 	void resolvesProperties() {
-		assertThat(fault("enqueue")).matches("""
-				routes/accept.camel.yaml:\\d+
-				No route begins with direct:enqueue.
+		assertThat(fault("kafka/enqueue")).matches("""
+				routes/intake/accept.camel.yaml:\\d+
+				No route begins with direct:kafka/enqueue.
 				.*""");
 	}
 
 	@Test
 	void namesAPlaceholderThatMeansNothing() throws IOException {
-		String place = edit("routes/accept.camel.yaml", "{{switchboard.webhook.deliver-to}}",
+		String place = edit("routes/intake/accept.camel.yaml", "{{switchboard.webhook.deliver-to}}",
 				"{{switchboard.webhook.deliverto}}");
 
-		assertThat(fault("process")).startsWith(place + """
+		assertThat(fault("events/process")).startsWith(place + """
 
 				{{switchboard.webhook.deliverto}} is neither a property nor a parameter of the template.
 				""");
@@ -85,32 +85,44 @@ class CheckTests {
 
 	@Test
 	void namesTheProviderThatHasNoMappingRoute() throws IOException {
-		Path file = this.routes.resolve("instagram.camel.yaml");
+		Path file = this.routes.resolve("providers/instagram.camel.yaml");
 		String text = Files.readString(file);
 		Files.writeString(file, text.substring(0, text.lastIndexOf("- templatedRoute:")));
 
-		assertThat(fault("process")).matches("""
-				routes/instagram.camel.yaml:\\d+
-				No route begins with direct:map-instagram.
+		assertThat(fault("events/process")).matches("""
+				routes/providers/instagram.camel.yaml:\\d+
+				No route begins with direct:providers/instagram.
 				Add that route, or change the name. Like it are: .*""");
 	}
 
 	@Test
 	void namesTheCallOfARouteThatIsMadeOfATemplateNoMore() throws IOException {
-		edit("routes/statements.camel.yaml", "        value: merge-edit", "        value: merge-revoke");
+		edit("routes/providers/instagram.camel.yaml", "    routeTemplateRef: mapping",
+				"    routeTemplateRef: handshake");
 
-		assertThat(fault("process")).matches("""
-				routes/store-edit.camel.yaml:\\d+
-				No route begins with direct:merge-edit.
+		assertThat(fault("events/process")).matches("""
+				routes/providers/instagram.camel.yaml:\\d+
+				No route begins with direct:providers/instagram.
 				.*""");
 	}
 
 	@Test
-	void namesTheLineOfYamlThatCannotBeRead() throws IOException {
-		String place = edit("routes/store.camel.yaml", "              - id: store-of-another-app\n",
-				"             - id: store-of-another-app\n");
+	void namesTheCallInAnOptionOfAnEndpoint() throws IOException {
+		String place = edit("routes/kinds/edit.camel.yaml", "onRejected: direct:held/hold-rejected",
+				"onRejected: direct:held/hold-rejectd");
 
-		assertThat(fault("process")).isEqualTo(place + """
+		assertThat(fault("events/process")).startsWith(place + """
+
+				No route begins with direct:held/hold-rejectd.
+				""");
+	}
+
+	@Test
+	void namesTheLineOfYamlThatCannotBeRead() throws IOException {
+		String place = edit("routes/events/store.camel.yaml", "              - id: store-of-erased\n",
+				"             - id: store-of-erased\n");
+
+		assertThat(fault("events/process")).isEqualTo(place + """
 
 				expected <block end>, but found '<block sequence start>'.
 				Mend that line; an editor that knows Camel's YAML shows what may stand there.""");
@@ -118,9 +130,9 @@ class CheckTests {
 
 	@Test
 	void namesTheStepThatCamelDoesNotKnow() throws IOException {
-		String place = edit("routes/store.camel.yaml", "- choice:", "- choise:");
+		String place = edit("routes/events/store.camel.yaml", "- choice:", "- choise:");
 
-		assertThat(fault("process")).startsWith(place + """
+		assertThat(fault("events/process")).startsWith(place + """
 
 				Unknown node id: choise.
 				""");
@@ -128,9 +140,9 @@ class CheckTests {
 
 	@Test
 	void namesTheOptionThatCamelDoesNotKnow() throws IOException {
-		String place = edit("routes/reply.camel.yaml", "method: send", "methd: send");
+		String place = edit("routes/intake/webhook.camel.yaml", "method: send", "methd: send");
 
-		assertThat(fault("process")).startsWith(place + """
+		assertThat(fault("events/process")).startsWith(place + """
 
 				Unsupported field: methd.
 				""");
@@ -138,80 +150,82 @@ class CheckTests {
 
 	@Test
 	void namesTheFileThatIsNoListOfRoutes() throws IOException {
-		Files.writeString(this.routes.resolve("reply.camel.yaml"), "id: reply\n");
+		Files.writeString(this.routes.resolve("held/hold.camel.yaml"), "id: hold\n");
 
-		assertThat(fault("process")).startsWith("""
-				routes/reply.camel.yaml:1
+		assertThat(fault("events/process")).startsWith("""
+				routes/held/hold.camel.yaml:1
 				This is no list of routes.
 				""");
 	}
 
 	@Test
 	void namesTheLineThatIsNotJq() throws IOException {
-		edit("routes/instagram.jq", "def delivery:", "def delivery");
+		edit("routes/providers/instagram.jq", "def delivery:", "def delivery");
 
-		assertThat(fault("process")).matches("""
-				routes/instagram.jq:\\d+
+		assertThat(fault("events/process")).matches("""
+				routes/providers/instagram.jq:\\d+
 				This is not jq, from column \\d+ on.
 				Mend that line, or the one before it.""");
 	}
 
 	@Test
 	void saysThatAMappingEndsTooEarly() throws IOException {
-		Files.writeString(this.routes.resolve("instagram.jq"), "[.entry[]\n| select(.id");
+		Files.writeString(this.routes.resolve("providers/instagram.jq"), "[.entry[]\n| select(.id");
 
-		assertThat(fault("process")).startsWith("""
-				routes/instagram.jq:2
+		assertThat(fault("events/process")).startsWith("""
+				routes/providers/instagram.jq:2
 				The mapping ends where jq expects more: something is not closed.
 				""");
 	}
 
 	@Test
 	void namesTheProviderWhoseMappingIsNoFile() throws IOException {
-		Files.delete(this.routes.resolve("instagram.jq"));
+		Files.delete(this.routes.resolve("providers/instagram.jq"));
 
-		assertThat(fault("process")).matches("""
-				routes/instagram.camel.yaml:\\d+
-				There is no file routes/instagram.jq.
+		assertThat(fault("events/process")).matches("""
+				routes/providers/instagram.camel.yaml:\\d+
+				There is no file routes/providers/instagram.jq.
 				Write that mapping, or change the name.""");
 	}
 
 	@Test
 	void namesTheFieldOfARowThatNothingGives() throws IOException {
-		String place = edit("cypher/merge-message.cypher", "row.p_text", "row.p_txet");
+		String place = edit("cypher/messages/merge-message.cypher", "row.p_text", "row.p_txet");
 
-		assertThat(fault("process")).matches(place + """
+		assertThat(fault("events/process")).matches(
+				place + """
 
-				No mapping gives the field txet.
-				Change the name, or let a mapping give the field and describe it in routes/event.schema.json. Like it\
-				 are: text, .*""");
+						No mapping gives the field txet.
+						Change the name, or let a mapping give the field and describe it in routes/events/event.schema.json. Like it\
+						 are: text, .*""");
 	}
 
 	@Test
 	void namesTheStatementThatIsNoFile() throws IOException {
-		Files.delete(this.cypher.resolve("merge-edit.cypher"));
+		Files.delete(this.cypher.resolve("messages/merge-edit.cypher"));
 
-		assertThat(fault("process")).matches("""
-				routes/statements.camel.yaml:\\d+
-				There is no file cypher/merge-edit.cypher.
+		assertThat(fault("events/process")).matches("""
+				routes/kinds/edit.camel.yaml:\\d+
+				There is no file cypher/messages/merge-edit.cypher.
 				Write that statement, or change the name.""");
 	}
 
 	@Test
 	void namesTheLineOfTheSchemaThatIsNotJson() throws IOException {
-		edit("routes/event.schema.json", "  \"type\": \"object\",\n", "  \"type\": \"object\"\n");
+		edit("routes/events/event.schema.json", "  \"type\": \"object\",\n", "  \"type\": \"object\"\n");
 
-		assertThat(fault("process")).matches("routes/event.schema.json:6\n.*\nMend that line.");
+		assertThat(fault("events/process")).matches("routes/events/event.schema.json:6\n.*\nMend that line.");
 	}
 
 	@Test
 	void theStartEndsWithThatBeforeADatabaseIsStarted() throws IOException {
-		String place = edit("routes/store.camel.yaml", "uri: direct:park", "uri: direct:prak");
+		String place = edit("routes/events/store.camel.yaml", "uri: direct:held/hold", "uri: direct:held/hodl");
 		Path database = this.folder.resolve("neo4j");
 
-		assertThatExceptionOfType(FileFault.class).isThrownBy(() -> SpringApplication.run(SwitchboardApplication.class,
-				"--camel.main.routes-include-pattern=file:" + this.routes + "/*.camel.yaml", "--spring.neo4j.uri=",
-				"--switchboard.local-neo4j.directory=" + database))
+		assertThatExceptionOfType(FileFault.class)
+			.isThrownBy(() -> SpringApplication.run(SwitchboardApplication.class,
+					"--camel.main.routes-include-pattern=file:" + this.routes + "/*/*.camel.yaml",
+					"--spring.neo4j.uri=", "--switchboard.local-neo4j.directory=" + database))
 			.withMessageContaining(place);
 		assertThat(database).doesNotExist();
 	}
@@ -220,21 +234,22 @@ class CheckTests {
 	void saysWhereRoutesWereLookedFor() throws IOException {
 		this.routes = Files.createDirectory(this.folder.resolve("empty"));
 
-		assertThat(fault("process")).contains("There are no routes.", "set camel.main.routes-include-pattern");
+		assertThat(fault("events/process")).contains("There are no routes.", "set camel.main.routes-include-pattern");
 	}
 
 	/** What is shown in place of a stack trace; null when the start goes on. */
-	private String fault(String deliverTo, String... furtherRoutes) {
+	private String fault(String deliverTo) {
+		return fault(deliverTo, "**/kafka/*.camel.yaml");
+	}
+
+	private String fault(String deliverTo, String excluded) {
 		StandardEnvironment environment = new StandardEnvironment();
-		String patterns = Stream.concat(Stream.of("*.camel.yaml"), Stream.of(furtherRoutes))
-			.map((pattern) -> "file:" + this.routes + "/" + pattern)
-			.reduce((one, other) -> one + "," + other)
-			.orElseThrow();
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("test",
-					Map.of("camel.main.routes-include-pattern", patterns, "switchboard.webhook.deliver-to", deliverTo,
+					Map.of("camel.main.routes-include-pattern", "file:" + this.routes + "/*/*.camel.yaml",
+							"camel.main.routes-exclude-pattern", excluded, "switchboard.webhook.deliver-to", deliverTo,
 							"switchboard.cypher.directory", this.cypher.toString(), "switchboard.event.schema",
-							this.routes.resolve("event.schema.json").toString(), "switchboard.kafka.topic",
+							this.routes.resolve("events/event.schema.json").toString(), "switchboard.kafka.topic",
 							"deliveries")));
 		FileFault fault = catchThrowableOfType(FileFault.class, () -> FileCheck.check(environment));
 		if (fault == null) {

@@ -62,6 +62,28 @@ class ErasureIT {
 		this.graph.assertNothingHeld();
 	}
 
+	/**
+	 * A process that dies between the two statements of an echo leaves it without a
+	 * contact.
+	 */
+	@Test
+	void whatAnInterruptedDeliveryLeftGoesWhenThatDeliveryComesAgain() {
+		String echo = """
+				{"object":"whatsapp_business_account","entry":[{"id":"104","changes":[{"field":"message_echoes",\
+				"value":{"metadata":{"display_phone_number":"1555","phone_number_id":"%s"},"message_echoes":[\
+				{"from":"1555","to":"%s","id":"wamid.E","timestamp":"1760000000","type":"text",\
+				"text":{"body":"How may I help?"}}]}}]}]}""".formatted(this.number, JOHN);
+		assertAccepted(this.platform.post(echo));
+		this.graph.query("MATCH (m:Message {id: 'wamid.E'})-[r:TO|PART_OF]->() DELETE r");
+		assertThat(this.bob.delete("/api/contacts/" + idOf(JOHN)).statusCode()).isEqualTo(202);
+		await().atMost(SOON).until(() -> this.graph.count("Contact") == 1);
+
+		assertAccepted(this.platform.post(echo));
+
+		assertThat(this.graph.query("MATCH (m:Message) RETURN m.id AS id")).extracting("id").containsExactly("wamid.M");
+		assertThat(this.graph.dump()).doesNotContain(JOHN, "How may I help?");
+	}
+
 	@Test
 	void whatThePersonWritesAfterwardsMakesANewContactWithoutThePast() {
 		erase(JOHN);

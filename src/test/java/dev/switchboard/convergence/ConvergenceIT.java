@@ -82,7 +82,7 @@ class ConvergenceIT {
 	record Scenario(int salt, List<Fact> facts, long chance) {
 	}
 
-	@Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
+	@Property(shrinking = ShrinkingMode.BOUNDED)
 	void theGraphIsTheSameInWhicheverOrderItCame(@ForAll("scenarios") List<Scenario> scenarios) {
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			scenarios.stream()
@@ -97,7 +97,7 @@ class ConvergenceIT {
 	 * and come again, and while people are erased: neither gets anything of the other's,
 	 * and nothing is missing.
 	 */
-	@Property(tries = 4, shrinking = ShrinkingMode.BOUNDED)
+	@Property(shrinking = ShrinkingMode.BOUNDED)
 	void aChannelThatChangesHandsGivesEachOwnerTheirOwn(@ForAll("handovers") List<List<Handover.Step>> handovers) {
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			handovers.stream()

@@ -236,7 +236,7 @@ final class Handover {
 		if (ids.isEmpty()) {
 			return;
 		}
-		this.cypher.change("request-erasure", "id", Map.of("userId", this.owner, "id", ids.getFirst()));
+		this.cypher.change("contacts/request-erasure", "id", Map.of("userId", this.owner, "id", ids.getFirst()));
 		this.application.getBean(ChannelLookup.class).forget("whatsapp:" + this.name);
 		await().atMost(Duration.ofSeconds(60))
 			.until(() -> query("MATCH (i:Identity {value: $phone, userId: $user}) RETURN i.key AS mark",
@@ -275,7 +275,7 @@ final class Handover {
 
 	/** As a drain or a consumer of Kafka does. */
 	private void process(String body, Instant receivedAt) {
-		this.application.getBean(ProducerTemplate.class).send("direct:process", (exchange) -> {
+		this.application.getBean(ProducerTemplate.class).send("direct:events/process", (exchange) -> {
 			exchange.setVariable("delivery", body.getBytes(StandardCharsets.UTF_8));
 			exchange.setVariable("provider", "whatsapp");
 			exchange.setVariable("receivedAt", receivedAt);

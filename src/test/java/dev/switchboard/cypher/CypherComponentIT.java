@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.switchboard.BoltProxy;
 import dev.switchboard.Neo4jServer;
 import dev.switchboard.Neo4jTest;
 import dev.switchboard.cypher.RejectedRow.Reason;
@@ -52,15 +53,18 @@ class CypherComponentIT {
 
 	private final Neo4jServer server;
 
+	private final BoltProxy wire;
+
 	private final Driver driver;
 
 	private CamelContext camel;
 
 	private ProducerTemplate template;
 
-	CypherComponentIT(Neo4jServer server) {
+	CypherComponentIT(Neo4jServer server, BoltProxy wire) {
 		this.server = server;
-		this.driver = GraphDatabase.driver(server.uri(), AuthTokens.basic(server.username(), server.password()),
+		this.wire = wire;
+		this.driver = GraphDatabase.driver(wire.uri(), AuthTokens.basic(server.username(), server.password()),
 				Config.builder()
 					.withMaxTransactionRetryTime(2, TimeUnit.SECONDS)
 					.withConnectionAcquisitionTimeout(2, TimeUnit.SECONDS)
@@ -211,12 +215,12 @@ class CypherComponentIT {
 	@Test
 	void aServerThatStopsFailsTheCallsAndOneThatComesBackTakesThem() {
 		write("cypher:merge-note?orderBy=key", List.of(note("before", "text")));
-		this.server.stop();
+		this.wire.down();
 
 		assertThatThrownBy(() -> write("cypher:merge-note?orderBy=key", notes(5)))
 			.isInstanceOf(GraphUnavailableException.class);
 
-		this.server.start();
+		this.wire.up();
 		await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
 			write("cypher:merge-note?orderBy=key", notes(5));
 			return true;

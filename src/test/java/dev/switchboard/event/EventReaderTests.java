@@ -29,7 +29,7 @@ class EventReaderTests {
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private final EventReader reader = new EventReader(
-			new EventContract(new EventProperties(Path.of("routes/event.schema.json"))),
+			new EventContract(new EventProperties(Path.of("routes/events/event.schema.json"))),
 			Clock.fixed(NOW, ZoneOffset.UTC), this.meters);
 
 	@Test
@@ -163,11 +163,13 @@ class EventReaderTests {
 		assertThat(read(event).getFirst().events().getFirst().origin()).isEqualTo(event);
 	}
 
+	@SuppressWarnings("unchecked")
 	private List<EventGroup> read(ObjectNode... events) {
 		ArrayNode mapped = this.json.createArrayNode();
 		mapped.addAll(List.of(events));
 		try {
-			return this.reader.group(this.json.readTree(mapped.toString()), "whatsapp", "app-1", NOW);
+			Object groups = this.reader.group(this.json.readTree(mapped.toString()), "whatsapp", "app-1", NOW);
+			return (groups instanceof EventGroup only) ? List.of(only) : (List<EventGroup>) groups;
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);

@@ -16,7 +16,9 @@ import static dev.switchboard.event.Mapping.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** What {@code routes/instagram.jq} says of each thing that the platform sends. */
+/**
+ * What {@code routes/providers/instagram.jq} says of each thing that the platform sends.
+ */
 class InstagramMappingTests {
 
 	private static Mapping mapping;

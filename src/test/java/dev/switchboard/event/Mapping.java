@@ -22,14 +22,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A mapping of the {@code routes} folder, as the routes run it. Every event that it gives
- * is checked against {@code routes/event.schema.json}.
+ * is checked against {@code routes/events/event.schema.json}.
  */
 final class Mapping implements AutoCloseable {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-		.getSchema(Path.of("routes/event.schema.json").toUri());
+		.getSchema(Path.of("routes/events/event.schema.json").toUri());
 
 	private final Secrets secrets = new Secrets();
 
@@ -38,11 +38,12 @@ final class Mapping implements AutoCloseable {
 	private final Expression jq;
 
 	private Mapping(String provider) {
-		this.jq = this.camel.resolveLanguage("jq").createExpression("resource:file:routes/" + provider + ".jq");
+		this.jq = this.camel.resolveLanguage("jq")
+			.createExpression("resource:file:routes/providers/" + provider + ".jq");
 		this.jq.init(this.camel);
 	}
 
-	/** The mapping of the file {@code routes/<provider>.jq}. */
+	/** The mapping of the file {@code routes/providers/<provider>.jq}. */
 	static Mapping of(String provider) {
 		return new Mapping(provider);
 	}

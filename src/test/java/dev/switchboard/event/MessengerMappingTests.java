@@ -16,7 +16,9 @@ import static dev.switchboard.event.Mapping.facts;
 import static dev.switchboard.event.Mapping.withoutNulls;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code routes/messenger.jq} says of each thing that the platform sends. */
+/**
+ * What {@code routes/providers/messenger.jq} says of each thing that the platform sends.
+ */
 class MessengerMappingTests {
 
 	private static final long AT = 1_760_000_000_123L;

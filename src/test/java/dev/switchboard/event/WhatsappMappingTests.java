@@ -19,8 +19,8 @@ import static dev.switchboard.event.Mapping.withoutNulls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What {@code routes/whatsapp.jq} says of each thing that the platform sends. Whatever a
- * test maps, it maps the origin of every event again as well.
+ * What {@code routes/providers/whatsapp.jq} says of each thing that the platform sends.
+ * Whatever a test maps, it maps the origin of every event again as well.
  */
 class WhatsappMappingTests {
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.switchboard.Graph;
-import dev.switchboard.Neo4jServer;
+import dev.switchboard.BoltProxy;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import dev.switchboard.channel.ChannelAccount;
@@ -197,7 +197,7 @@ class HeldIT {
 	@Test
 	void operatorsReplayByReason() {
 		this.graph.connect("bob", this.number);
-		this.routes.send("direct:process", (exchange) -> {
+		this.routes.send("direct:events/process", (exchange) -> {
 			exchange.setVariable("delivery",
 					delivery(this.number, text("wamid.A", "misdirected")).getBytes(StandardCharsets.UTF_8));
 			exchange.setVariable("provider", "telegram");
@@ -231,13 +231,13 @@ class HeldIT {
 	}
 
 	@Test
-	void withoutTheDatabaseOperatorsAreToldSo(Neo4jServer server) {
-		server.stop();
+	void withoutTheDatabaseOperatorsAreToldSo(BoltProxy wire) {
+		wire.down();
 		try {
 			assertThat(get("").getStatusCode().value()).isEqualTo(503);
 		}
 		finally {
-			server.start();
+			wire.up();
 		}
 	}
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.ApiClient;
 import dev.switchboard.Graph;
-import dev.switchboard.Neo4jServer;
+import dev.switchboard.BoltProxy;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import dev.switchboard.channel.ChannelAccount;
@@ -234,15 +234,15 @@ class StreamIT {
 	}
 
 	@Test
-	void staysOpenWhileTheDatabaseIsAwayAndGoesOnLater(Neo4jServer server) {
+	void staysOpenWhileTheDatabaseIsAwayAndGoesOnLater(BoltProxy wire) {
 		try (EventStream stream = open()) {
-			server.stop();
+			wire.down();
 			try {
 				long comments = stream.comments();
 				await().atMost(SOON).until(() -> stream.comments() > comments + 3);
 			}
 			finally {
-				server.start();
+				wire.up();
 			}
 			await().atMost(SOON).ignoreExceptions().untilAsserted(() -> post("wamid.A", "after all"));
 

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.switchboard.Graph;
-import dev.switchboard.Neo4jServer;
+import dev.switchboard.BoltProxy;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardApplication;
 import dev.switchboard.SwitchboardTest;
@@ -114,13 +114,13 @@ class KafkaIT {
 	}
 
 	@Test
-	void nothingIsCommittedWhileTheDatabaseIsAwayAndAllOfItIsStoredOnceItIsBack(Neo4jServer server) {
+	void nothingIsCommittedWhileTheDatabaseIsAwayAndAllOfItIsStoredOnceItIsBack(BoltProxy wire) {
 		post("wamid.0");
 		soon().untilAsserted(() -> assertStored(1));
 		long before = TOPIC.committed();
 		Map<String, Integer> members = TOPIC.members();
 
-		server.stop();
+		wire.down();
 		IntStream.range(1, 20).forEach((i) -> post("wamid." + i));
 		await().during(POLL_INTERVAL.plusSeconds(3))
 			.atMost(POLL_INTERVAL.plusSeconds(5))
@@ -128,7 +128,7 @@ class KafkaIT {
 		post("wamid.20");
 		assertThat(TOPIC.written()).isEqualTo(before + 20);
 		assertThat(TOPIC.members()).isEqualTo(members);
-		server.start();
+		wire.up();
 
 		soon().untilAsserted(() -> assertStored(21));
 	}
@@ -281,7 +281,7 @@ class KafkaIT {
 		this.graph.query("MATCH (c:Channel {key: 'whatsapp:%s'}) SET c.appId = 'another'".formatted(number));
 
 		assertAccepted(this.platform.post(delivery(number, text("wamid.A", "by the app of this test"))));
-		this.routes.send("direct:enqueue", (exchange) -> {
+		this.routes.send("direct:kafka/enqueue", (exchange) -> {
 			exchange.setVariable("delivery",
 					bytes(delivery(number, text("wamid.B", "spooled before apps were known"))));
 			exchange.setVariable("provider", "whatsapp");

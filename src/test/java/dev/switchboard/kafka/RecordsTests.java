@@ -26,7 +26,7 @@ class RecordsTests {
 		this.camel.addRoutes(new RouteBuilder() {
 			@Override
 			public void configure() {
-				from("direct:map-whatsapp").routeId("whatsapp-mapping").log("mapped");
+				from("direct:providers/whatsapp").routeId("whatsapp-mapping").log("mapped");
 			}
 		});
 		this.camel.start();

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 final class CopyFaults {
 
 	/** On the way to the answer. */
-	private static final List<String> STEPS = List.of("after receive-verify", "before store-message-merge",
-			"after store-message-merge", "before whatsapp-webhook-reply", "after reply-send");
+	private static final List<String> STEPS = List.of("after whatsapp-webhook-receive", "before message-merge",
+			"after message-merge", "before whatsapp-webhook-reply", "after whatsapp-webhook-reply");
 
 	/** Only reached while the database is away, or when it is back. */
-	private static final List<String> SPOOL_STEPS = List.of("before spool-store", "after spool-store",
+	private static final List<String> SPOOL_STEPS = List.of("before accept-spool", "after accept-spool",
 			"after drain-delivery-deliver", "after drain-delivery-remove");
 
 	/** On the way through Kafka. */
@@ -38,6 +38,12 @@ final class CopyFaults {
 	private static final int TERMINATED = 143;
 
 	private CopyFaults() {
+	}
+
+	/** What the short form does to copies before a channel is connected. */
+	static List<Fault> few() {
+		return List.of(new Fault("copy: kill -9", CopyFaults::kill), haltAt("after message-merge"),
+				haltWithKafkaAt("after dequeue-process"));
 	}
 
 	/** A round: each kind once, with some steps of those that there are. */

@@ -18,6 +18,13 @@ final class DatabaseFaults {
 	private DatabaseFaults() {
 	}
 
+	/** What the short form does. */
+	static List<Fault> few() {
+		return List.of(new Fault("bolt: cut", DatabaseFaults::cut),
+				new Fault("bolt: swallows all", DatabaseFaults::swallow),
+				new Fault("neo4j: kill -9", DatabaseFaults::kill));
+	}
+
 	/** A round: each kind once. */
 	static List<Fault> round() {
 		return List.of(new Fault("neo4j: kill -9", DatabaseFaults::kill),

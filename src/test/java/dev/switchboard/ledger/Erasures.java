@@ -41,9 +41,12 @@ final class Erasures {
 		return found;
 	}
 
-	/** When the person of an event was to be erased; empty when never. */
+	/**
+	 * When the person of an event was to be erased; empty when never. Who writes to
+	 * another platform from the same number is another contact.
+	 */
 	Optional<Instant> of(Event event) {
-		return (event.account() != null)
+		return (event.account() != null && event.account().type().equals("whatsapp"))
 				? Optional.ofNullable(this.requested.get(event.account().owner() + " " + event.person()))
 				: Optional.empty();
 	}

@@ -16,6 +16,12 @@ final class KafkaFaults {
 	private KafkaFaults() {
 	}
 
+	/** What the short form does. */
+	static List<Fault> few() {
+		return List.of(new Fault("kafka: SIGSTOP", KafkaFaults::freeze),
+				new Fault("kafka: kill -9", KafkaFaults::kill));
+	}
+
 	/** A round: each kind once. */
 	static List<Fault> round() {
 		return List.of(new Fault("kafka: kill -9", KafkaFaults::kill), new Fault("kafka: stopped", KafkaFaults::stop),

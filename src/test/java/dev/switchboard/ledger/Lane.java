@@ -18,8 +18,6 @@ final class Lane {
 
 	private static final Duration MOST_BETWEEN = Duration.ofSeconds(2);
 
-	private static final Duration MOST_RECOVERY = Duration.ofSeconds(30);
-
 	private final Scene scene;
 
 	private final Random random;
@@ -40,6 +38,17 @@ final class Lane {
 		this.random = random;
 		this.journal = journal;
 		this.before = before;
+	}
+
+	/**
+	 * Injects these, in this order.
+	 * @param faults what to break
+	 */
+	void inject(List<Fault> faults) {
+		faults.forEach((fault) -> {
+			this.before.run();
+			inject(fault);
+		});
 	}
 
 	/**
@@ -75,7 +84,7 @@ final class Lane {
 				this.journal.missed(fault, start);
 			}
 			else {
-				boolean well = this.scene.watch().awaitWell(MOST_RECOVERY);
+				boolean well = this.scene.watch().awaitWell(this.scene.longest().multipliedBy(2));
 				this.journal.mended(fault, detail, start, mended, well);
 			}
 		}

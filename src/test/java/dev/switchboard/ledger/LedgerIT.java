@@ -8,7 +8,8 @@ import org.neo4j.driver.Driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The promise, whatever breaks. For two minutes here; {@code bench/ledger} takes longer.
+ * The promise, whatever breaks: a few faults of each sort here, in a fixed order; half an
+ * hour of random ones with {@code bench/ledger}.
  */
 @Neo4jTest
 class LedgerIT {

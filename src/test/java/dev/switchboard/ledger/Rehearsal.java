@@ -12,7 +12,9 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import dev.switchboard.BoltProxy;
 import dev.switchboard.Neo4jServer;
 import dev.switchboard.kafka.DeliveriesTopic;
 import dev.switchboard.kafka.KafkaBroker;
@@ -44,6 +46,9 @@ final class Rehearsal {
 	private static final Duration ERASES_FROM = Duration.ofMinutes(5);
 
 	private static final Duration ERASURE = Duration.ofSeconds(120);
+
+	/** How long a number changes hands in the short form. */
+	private static final Duration SHORT = Duration.ofSeconds(40);
 
 	private static final Duration UNTIL_REPLAYED = Duration.ofSeconds(60);
 
@@ -134,18 +139,29 @@ final class Rehearsal {
 				() -> reached(() -> scene.copies().stream().allMatch(Copy::isUp), UNTIL_STARTED));
 		Lane broker = new Lane(scene, new Random(random.nextLong()), this.journal, () -> {
 		});
-		CompletableFuture.allOf(CompletableFuture.runAsync(() -> {
+		if (this.options.isShort()) {
+			atOnce(() -> {
+				copies.inject(CopyFaults.few());
+				copies.inject(CopyFaults.haltWhileReplaying(this::connectCarol));
+			}, () -> database.inject(DatabaseFaults.few()), () -> broker.inject(KafkaFaults.few()),
+					() -> changeHands(start.plus(SHORT)));
+			return;
+		}
+		atOnce(() -> {
 			copies.inject(CopyFaults::round, half);
 			copies.inject(CopyFaults.haltWhileReplaying(this::connectCarol));
 			if (Instant.now().isBefore(end)) {
 				copies.inject(CopyFaults::round, end);
 			}
-		}, Thread::startVirtualThread),
-				CompletableFuture.runAsync(() -> database.inject((any) -> DatabaseFaults.round(), end),
-						Thread::startVirtualThread),
-				CompletableFuture.runAsync(() -> broker.inject((any) -> KafkaFaults.round(), end),
-						Thread::startVirtualThread),
-				CompletableFuture.runAsync(() -> changeHands(end), Thread::startVirtualThread))
+		}, () -> database.inject((any) -> DatabaseFaults.round(), end),
+				() -> broker.inject((any) -> KafkaFaults.round(), end), () -> changeHands(end));
+	}
+
+	private static void atOnce(Runnable... lanes) {
+		CompletableFuture
+			.allOf(Stream.of(lanes)
+				.map((lane) -> CompletableFuture.runAsync(lane, Thread::startVirtualThread))
+				.toArray(CompletableFuture[]::new))
 			.join();
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.switchboard.BoltProxy;
 import dev.switchboard.Neo4jServer;
 import dev.switchboard.kafka.KafkaBroker;
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import dev.switchboard.BoltProxy;
 import dev.switchboard.Neo4jServer;
 import dev.switchboard.Neo4jTest;
 import org.junit.jupiter.api.Test;

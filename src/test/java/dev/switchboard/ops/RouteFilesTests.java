@@ -13,6 +13,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,21 +57,47 @@ class RouteFilesTests {
 		}
 	}
 
+	/** A folder deeper is loaded by no pattern. */
+	@Test
+	void standOneFolderDeepUnderNamesOfTheirOwn() throws IOException {
+		List<Path> files = files().toList();
+
+		assertThat(files).allMatch((file) -> file.getNameCount() == 3)
+			.extracting(Path::getFileName)
+			.doesNotHaveDuplicates();
+	}
+
+	/** Who reads {@code direct:held/hold} opens {@code routes/held/hold.camel.yaml}. */
+	@ParameterizedTest
+	@MethodSource("files")
+	void areCalledByTheirPath(Path file) throws IOException {
+		String path = file.getName(1) + "/" + file.getFileName().toString().replace(".camel.yaml", "");
+		List<String> begun = YAML.readTree(file.toFile())
+			.findValues("from")
+			.stream()
+			.map((from) -> from.path("uri").asText())
+			.filter((uri) -> uri.startsWith("direct:"))
+			.toList();
+
+		assertThat(begun)
+			.allMatch((uri) -> uri.equals("direct:" + path) || uri.equals("direct:providers/{{provider}}"));
+	}
+
 	/** A provider is a file of three routes and a mapping, named after it. */
 	@ParameterizedTest
 	@ValueSource(strings = { "whatsapp", "messenger", "instagram" })
 	void givesEachProviderItsRoutesAndAMapping(String provider) throws IOException {
-		JsonNode root = YAML.readTree(Path.of("routes", provider + ".camel.yaml").toFile());
+		JsonNode root = YAML.readTree(Path.of("routes/providers", provider + ".camel.yaml").toFile());
 
 		assertThat(root.findValuesAsText("routeId")).containsExactly(provider, provider + "-handshake",
 				provider + "-mapping");
 		assertThat(root.findValuesAsText("routeTemplateRef")).containsExactly("webhook", "handshake", "mapping");
-		assertThat(Path.of("routes", provider + ".jq")).isRegularFile();
+		assertThat(Path.of("routes/providers", provider + ".jq")).isRegularFile();
 	}
 
 	@ParameterizedTest
 	@MethodSource("files")
-	void givesEveryRouteAndStepAnIdAndADescription(Path file) throws IOException {
+	void giveEveryRouteAndStepAnIdAndEveryRouteADescription(Path file) throws IOException {
 		List<String> nameless = new ArrayList<>();
 		collectNameless(YAML.readTree(file.toFile()), "", nameless);
 
@@ -107,11 +134,14 @@ class RouteFilesTests {
 	}
 
 	private static void collectNameless(JsonNode node, String path, List<String> nameless) {
-		if (path
-			.matches(".*/(route|routeTemplate|from|\\d+/onException|steps/\\d+/[^/]+|when/\\d+|doCatch/\\d+|otherwise)")
-				&& !((node.hasNonNull("id") || path.endsWith("routeTemplate/route"))
-						&& node.hasNonNull("description"))) {
-			nameless.add(path);
+		boolean isRoute = path.matches(".*/(route|routeTemplate|routeConfiguration)");
+		boolean isStep = path.matches(
+				".*/(from|\\d+/onException|steps/\\d+/[^/]+|when/\\d+|doCatch/\\d+|otherwise|onFallback|doFinally)");
+		if ((isRoute || isStep) && !node.hasNonNull("id") && !path.endsWith("routeTemplate/route")) {
+			nameless.add(path + " has no id");
+		}
+		if (isRoute && !node.hasNonNull("description")) {
+			nameless.add(path + " has no description");
 		}
 		if (node.isArray()) {
 			for (int i = 0; i < node.size(); i++) {

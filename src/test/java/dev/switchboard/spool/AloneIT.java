@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import dev.switchboard.ApiClient;
 import dev.switchboard.Graph;
-import dev.switchboard.Neo4jServer;
+import dev.switchboard.BoltProxy;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class AloneIT {
 	}
 
 	@Test
-	void nobodyWaitsForAFrozenDatabaseWhereSomebodyWasErasedNorForAccountEvents(Neo4jServer server) {
+	void nobodyWaitsForAFrozenDatabaseWhereSomebodyWasErasedNorForAccountEvents(BoltProxy wire) {
 		ApiClient.Session bob = this.api.signUp("bob");
 		this.graph.own(bob.userId(), this.number);
 		this.platform.post(delivery(this.number, text(JOHN, "wamid.A", "before")));
@@ -80,7 +80,7 @@ class AloneIT {
 		await().atMost(SOON).until(() -> this.graph.count("Message") == 1 && this.spool.depth() == 0);
 		Duration text;
 		Duration event;
-		server.freeze();
+		wire.swallow();
 		try {
 			text = timeOf(delivery(this.number, text("919900112244", "wamid.N", "meanwhile")));
 			event = timeOf("""
@@ -88,7 +88,7 @@ class AloneIT {
 					"value":{"entity_type":"WABA","entity_id":"104","alert_severity":"INFO"}}]}]}""");
 		}
 		finally {
-			server.thaw();
+			wire.mend();
 		}
 
 		assertThat(text).isLessThan(Duration.ofSeconds(3));

@@ -7,7 +7,7 @@ import dev.switchboard.ApiClient;
 import dev.switchboard.FakeMeta;
 import dev.switchboard.Graph;
 import dev.switchboard.Neo4jExtension;
-import dev.switchboard.Neo4jServer;
+import dev.switchboard.BoltProxy;
 import dev.switchboard.Platform;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,18 +50,18 @@ class AwayAtStartIT {
 	private int managementPort;
 
 	@BeforeAll
-	static void theDatabaseIsAway(Neo4jServer server) {
+	static void theDatabaseIsAway(BoltProxy wire) {
 		Neo4jExtension.wipe();
 		Neo4jExtension.driver()
 			.executableQuery("""
 					CREATE (:User {id: 'bob'})-[:OWNS]->(:Channel {key: 'whatsapp:%s', userId: 'bob'})"""
 				.formatted(NUMBER))
 			.execute();
-		server.stop();
+		wire.down();
 	}
 
 	@Test
-	void whatComesIsTakenAndStoredWhenTheDatabaseIsThere(Neo4jServer server) {
+	void whatComesIsTakenAndStoredWhenTheDatabaseIsThere(BoltProxy wire) {
 		try {
 			HttpResponse<String> answer = this.platform.post(delivery(NUMBER, text("wamid.A", "Anybody awake?")));
 
@@ -71,7 +71,7 @@ class AwayAtStartIT {
 			assertThat(health("/readiness")).contains("\"status\":\"UP\"");
 		}
 		finally {
-			server.start();
+			wire.up();
 		}
 		await().atMost(Duration.ofMinutes(3)).until(() -> this.spool.depth() == 0);
 		assertThat(this.graph.value("MATCH (:User {id: 'bob'})-[:HAS_CONTACT]->()-[:SENT]->(m) RETURN m.text"))

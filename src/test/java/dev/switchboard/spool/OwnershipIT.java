@@ -9,7 +9,7 @@ import java.util.Map;
 import dev.switchboard.ApiClient;
 import dev.switchboard.FakeMeta;
 import dev.switchboard.Graph;
-import dev.switchboard.Neo4jServer;
+import dev.switchboard.BoltProxy;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import dev.switchboard.channel.ChannelAccount;
@@ -51,12 +51,12 @@ class OwnershipIT {
 	private ApiClient api;
 
 	@Test
-	void whatCameInUnderOneOwnerNeverGoesToTheNext(Neo4jServer server) throws Exception {
+	void whatCameInUnderOneOwnerNeverGoesToTheNext(BoltProxy wire) throws Exception {
 		this.graph.connect("bob", this.number);
 		this.camel.getRouteController().stopRoute("drain-spool");
-		server.stop();
+		wire.down();
 		this.platform.post(delivery(this.number, text("wamid.A", "for bob")));
-		server.start();
+		wire.up();
 		this.graph.disconnect("bob", "whatsapp:" + this.number);
 		this.graph.connect("alice", this.number);
 
@@ -118,12 +118,12 @@ class OwnershipIT {
 	}
 
 	@Test
-	void anAccountEventThatWaitedIsOfTheOwnerOfThen(Neo4jServer server) throws Exception {
+	void anAccountEventThatWaitedIsOfTheOwnerOfThen(BoltProxy wire) throws Exception {
 		this.graph.connect("bob", account());
 		this.camel.getRouteController().stopRoute("drain-spool");
-		server.stop();
+		wire.down();
 		this.platform.post(approved("bobs offer"));
-		server.start();
+		wire.up();
 		this.graph.disconnect("bob", "whatsapp:" + this.number);
 		this.graph.connect("alice", account());
 		this.camel.getRouteController().startRoute("drain-spool");

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 import dev.switchboard.FakeMeta;
 import dev.switchboard.Graph;
-import dev.switchboard.Neo4jServer;
+import dev.switchboard.BoltProxy;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,8 +58,8 @@ class SpoolIT {
 	}
 
 	@Test
-	void everythingIsTakenAndStoredInOrderWhenItIsBack(Neo4jServer server) {
-		server.stop();
+	void everythingIsTakenAndStoredInOrderWhenItIsBack(BoltProxy wire) {
+		wire.down();
 		Instant away = Instant.now();
 
 		List<HttpResponse<String>> answers = new ArrayList<>();
@@ -72,7 +72,7 @@ class SpoolIT {
 		Map<String, Object> health = health("");
 		int depth = this.spool.depth();
 		Instant back = Instant.now();
-		server.start();
+		wire.up();
 
 		assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200);
 		assertThat(answers).extracting(HttpResponse::body).containsOnly("");
@@ -94,14 +94,14 @@ class SpoolIT {
 	}
 
 	@Test
-	void nobodyWaitsLongForADatabaseThatIsFrozen(Neo4jServer server) throws Exception {
-		server.freeze();
+	void nobodyWaitsLongForADatabaseThatIsFrozen(BoltProxy wire) throws Exception {
+		wire.swallow();
 		List<Duration> waits;
 		try {
 			waits = answerTimes(60);
 		}
 		finally {
-			server.thaw();
+			wire.mend();
 		}
 
 		assertThat(waits.subList(0, 60)).allMatch((wait) -> wait.compareTo(Duration.ofSeconds(3)) < 0);
@@ -126,13 +126,13 @@ class SpoolIT {
 	}
 
 	@Test
-	void aFullSpoolIsAskedForAgainLaterAndHealsByItself(Neo4jServer server) {
-		server.stop();
+	void aFullSpoolIsAskedForAgainLaterAndHealsByItself(BoltProxy wire) {
+		wire.down();
 		List<Integer> answers = IntStream.range(0, 105)
 			.mapToObj((i) -> this.platform.post(delivery("123456789", text("wamid.G" + i, "x"))).statusCode())
 			.toList();
 		HttpResponse<String> refused = this.platform.post(delivery("123456789", text("wamid.H", "too much")));
-		server.start();
+		wire.up();
 
 		assertThat(answers.subList(0, 100)).containsOnly(200);
 		assertThat(answers.subList(100, 105)).containsOnly(503);
@@ -143,14 +143,14 @@ class SpoolIT {
 	}
 
 	@Test
-	void aCopyWithoutItsDatabaseStaysBehindTheLoadBalancer(Neo4jServer server) {
-		server.stop();
+	void aCopyWithoutItsDatabaseStaysBehindTheLoadBalancer(BoltProxy wire) {
+		wire.down();
 		try {
 			assertThat(health("/readiness")).containsEntry("status", "UP");
 			assertThat(health("/liveness")).containsEntry("status", "UP");
 		}
 		finally {
-			server.start();
+			wire.up();
 		}
 	}
 

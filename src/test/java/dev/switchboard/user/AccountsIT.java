@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.ApiClient;
 import dev.switchboard.Graph;
-import dev.switchboard.Neo4jServer;
+import dev.switchboard.BoltProxy;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.Test;
@@ -339,9 +339,9 @@ class AccountsIT {
 	}
 
 	@Test
-	void withTheDatabaseAwayTheAnswerSaysSo(Neo4jServer server) throws Exception {
+	void withTheDatabaseAwayTheAnswerSaysSo(BoltProxy wire) throws Exception {
 		ApiClient.Session bob = this.api.signUp("bob");
-		server.stop();
+		wire.down();
 		try {
 			HttpResponse<String> answer = bob.get("/api/account");
 
@@ -349,7 +349,7 @@ class AccountsIT {
 			assertThat(answer.headers().firstValue("Retry-After")).isPresent();
 		}
 		finally {
-			server.start();
+			wire.up();
 		}
 		await().atMost(Duration.ofSeconds(60)).until(() -> bob.get("/api/account").statusCode() == 200);
 	}

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record Commits(long count, long rows) {
 
-	private static final String METRIC = "(?m)^switchboard_commit_rows_%s\\{[^}]*statement=\"merge-message\"[^}]*} (\\S+)$";
+	private static final String METRIC = "(?m)^switchboard_commit_rows_%s\\{[^}]*statement=\"messages/merge-message\"[^}]*} (\\S+)$";
 
 	/**
 	 * Reads them.

@@ -36,9 +36,9 @@ class DriverAlone {
 
 	private final Deliveries deliveries;
 
-	private static final String MERGE_CONTACT = "cypher/merge-contact.cypher";
+	private static final String MERGE_CONTACT = "cypher/contacts/merge-contact.cypher";
 
-	private static final String MERGE_MESSAGE = "cypher/merge-message.cypher";
+	private static final String MERGE_MESSAGE = "cypher/messages/merge-message.cypher";
 
 	private final LongAdder commits = new LongAdder();
 
