@@ -24,7 +24,8 @@ class ArchitectureTests {
 		.resideInAPackage("..cypher..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("..webhook..", "..event..", "..channel..", "..user..", "..held..", "..ops..", "..graph..");
+		.resideInAnyPackage("..webhook..", "..event..", "..channel..", "..user..", "..held..", "..ops..", "..schema..",
+				"..localneo4j..");
 
 	@ArchTest
 	static final ArchRule theWebhookKnowsBytesAndHeadersOnly = noClasses().that()

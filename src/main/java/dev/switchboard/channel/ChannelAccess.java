@@ -13,7 +13,7 @@ import java.time.Instant;
  * or the Instagram account
  * @param instagramLogin whether it came from an Instagram log-in
  */
-record ChannelAccess(String appId, String token, Instant expiresAt, String grantedBy, String subscription,
+public record ChannelAccess(String appId, String token, Instant expiresAt, String grantedBy, String subscription,
 		boolean instagramLogin) {
 
 	/** Without what is secret. */

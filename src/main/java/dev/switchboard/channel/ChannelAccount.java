@@ -19,7 +19,11 @@ public record ChannelAccount(ChannelType type, String externalId, String name, S
 		return new ChannelAccount(type, externalId, name, null, null);
 	}
 
-	String key() {
+	/**
+	 * The key of the channel that the account becomes.
+	 * @return {@code <type>:<externalId>}
+	 */
+	public String key() {
 		return this.type + ":" + this.externalId;
 	}
 

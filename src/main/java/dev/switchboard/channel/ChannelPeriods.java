@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.springframework.stereotype.Component;
-
 import dev.switchboard.cypher.CypherTemplate;
+
+import org.springframework.stereotype.Component;
 
 /** When what comes in on channels counts to a user. */
 @Component

@@ -52,7 +52,7 @@ public class Channels {
 	 * @param access null when there is none
 	 * @throws ChannelTakenException when another user owns the channel
 	 */
-	void connect(String userId, ChannelAccount account, ChannelAccess access) {
+	public void connect(String userId, ChannelAccount account, ChannelAccess access) {
 		Map<String, Object> row = new HashMap<>();
 		if (access != null) {
 			row.put("appId", access.appId());
@@ -83,7 +83,7 @@ public class Channels {
 	 * @param key key of the channel
 	 * @throws ChannelTakenException when another user owns the channel
 	 */
-	void refuseIfTaken(String userId, String key) {
+	public void refuseIfTaken(String userId, String key) {
 		if (this.cypher.read("channels/find-owner", Map.of(KEY, key))
 			.stream()
 			.anyMatch((owner) -> !owner.get("userId").equals(userId))) {

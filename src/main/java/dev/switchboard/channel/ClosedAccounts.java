@@ -1,6 +1,5 @@
 package dev.switchboard.channel;
 
-import dev.switchboard.cypher.Endpoints;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.switchboard.api.ApiException;
+import dev.switchboard.cypher.Endpoints;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;

@@ -16,12 +16,11 @@ import javax.crypto.spec.SecretKeySpec;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.switchboard.cypher.CypherTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
-
-import dev.switchboard.cypher.CypherTemplate;
 
 /**
  * Digests of what was erased, by which it is known when it is delivered again. A phone

@@ -4,6 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.switchboard.cypher.Deadline;
+import dev.switchboard.cypher.GraphBusyException;
+import dev.switchboard.cypher.GraphUnavailableException;
+import dev.switchboard.event.EventGroup;
+import dev.switchboard.event.Kinds;
+import dev.switchboard.meta.MetaApp;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -13,13 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
-
-import dev.switchboard.cypher.Deadline;
-import dev.switchboard.cypher.GraphBusyException;
-import dev.switchboard.cypher.GraphUnavailableException;
-import dev.switchboard.event.EventGroup;
-import dev.switchboard.event.Kinds;
-import dev.switchboard.meta.MetaApp;
 
 /** Steps that ask whose the events of a group are. */
 @Component("ownership")

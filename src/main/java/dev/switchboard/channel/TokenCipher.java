@@ -26,7 +26,7 @@ import org.springframework.util.StringUtils;
  * it is, so that it is of no use in another place.
  */
 @Component
-class TokenCipher {
+public class TokenCipher {
 
 	private static final int KEY_BYTES = 32;
 
@@ -58,7 +58,7 @@ class TokenCipher {
 	 * @return a text that {@link #decrypt} reads
 	 * @throws ApiException 503 when there is no key
 	 */
-	String encrypt(String owner, String token) {
+	public String encrypt(String owner, String token) {
 		Map.Entry<String, BytesEncryptor> newest = this.encryptors.entrySet()
 			.stream()
 			.findFirst()
@@ -76,7 +76,7 @@ class TokenCipher {
 	 * @throws IllegalStateException when its key is not there any more, or it belongs to
 	 * something else
 	 */
-	String decrypt(String owner, String text) {
+	public String decrypt(String owner, String text) {
 		int end = text.indexOf(BEHIND_NAME);
 		BytesEncryptor encryptor = this.encryptors.get(text.substring(0, Math.max(end, 0)));
 		if (encryptor == null) {
@@ -92,8 +92,12 @@ class TokenCipher {
 		return plain.substring(owner.length() + 1);
 	}
 
-	/** Whether a text should be encrypted again, because there is a newer key. */
-	boolean isOld(String text) {
+	/**
+	 * Whether a text should be encrypted again, because there is a newer key.
+	 * @param text what {@link #encrypt} gave
+	 * @return false also when there is no key at all
+	 */
+	public boolean isOld(String text) {
 		return !this.encryptors.isEmpty() && !text.startsWith(this.encryptors.keySet().iterator().next() + BEHIND_NAME);
 	}
 

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
+
 import org.springframework.stereotype.Component;
 
 /**

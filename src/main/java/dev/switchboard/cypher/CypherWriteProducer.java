@@ -2,24 +2,32 @@ package dev.switchboard.cypher;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.Producer;
-import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Writes the rows of the body, a list of maps, and goes on when they are committed. The
  * body stays as it is, unless an endpoint for rejected rows changes it.
+ * <p>
+ * Those endpoints are called as Camel calls the next step, and not waited for: a thread
+ * that waits within a route for another route executes what Camel has queued for it, but
+ * not what it has put behind that
+ * ({@code org.apache.camel.impl.engine.DefaultReactiveExecutor}), and could wait for
+ * ever.
  */
-class CypherWriteProducer extends DefaultProducer {
+class CypherWriteProducer extends DefaultAsyncProducer {
 
 	private final CypherEndpoint endpoint;
 
-	private final Producer beforeRetry;
+	private final AsyncProducer beforeRetry;
 
-	private final Producer onRejected;
+	private final AsyncProducer onRejected;
 
 	CypherWriteProducer(CypherEndpoint endpoint) throws Exception {
 		super(endpoint);
@@ -28,8 +36,8 @@ class CypherWriteProducer extends DefaultProducer {
 		this.onRejected = producer(endpoint.onRejected());
 	}
 
-	private Producer producer(String uri) throws Exception {
-		return (uri != null) ? this.endpoint.getCamelContext().getEndpoint(uri).createProducer() : null;
+	private AsyncProducer producer(String uri) throws Exception {
+		return (uri != null) ? this.endpoint.getCamelContext().getEndpoint(uri).createAsyncProducer() : null;
 	}
 
 	@Override
@@ -45,39 +53,62 @@ class CypherWriteProducer extends DefaultProducer {
 	}
 
 	@Override
-	public void process(Exchange exchange) throws Exception {
+	public boolean process(Exchange exchange, AsyncCallback callback) {
 		RowsRejectedException rejection = write(exchange);
-		if (rejection != null && this.beforeRetry != null) {
-			call(this.beforeRetry, exchange, rejection);
-			rejection = write(exchange);
+		if (rejection == null) {
+			callback.done(true);
+			return true;
 		}
-		if (rejection != null) {
-			if (this.onRejected == null) {
-				throw rejection;
+		handle(exchange, rejection).whenComplete((done, failure) -> {
+			if (failure != null) {
+				exchange.setException(failure);
 			}
-			call(this.onRejected, exchange, rejection);
-		}
+			callback.done(false);
+		});
+		return false;
 	}
 
+	private CompletableFuture<Exchange> handle(Exchange exchange, RowsRejectedException rejection) {
+		if (this.beforeRetry == null) {
+			return reject(exchange, rejection);
+		}
+		exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, rejection);
+		return this.beforeRetry.processAsync(exchange).thenCompose((prepared) -> {
+			RowsRejectedException again = (exchange.getException() == null) ? write(exchange) : null;
+			return (again != null) ? reject(exchange, again) : CompletableFuture.completedFuture(exchange);
+		});
+	}
+
+	private CompletableFuture<Exchange> reject(Exchange exchange, RowsRejectedException rejection) {
+		if (this.onRejected == null) {
+			exchange.setException(rejection);
+			return CompletableFuture.completedFuture(exchange);
+		}
+		exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, rejection);
+		return this.onRejected.processAsync(exchange);
+	}
+
+	/**
+	 * Writes the rows.
+	 * @return null when all are in the graph, and when the exchange has failed
+	 */
 	@SuppressWarnings("unchecked")
-	private RowsRejectedException write(Exchange exchange) throws Exception {
-		Deadline deadline = Deadline.of(exchange);
-		if (!this.endpoint.isChecked()) {
-			Deadline.within(deadline, () -> {
-				this.endpoint.ensureChecked();
-				return null;
-			});
+	private RowsRejectedException write(Exchange exchange) {
+		try {
+			Deadline deadline = Deadline.of(exchange);
+			if (!this.endpoint.isChecked()) {
+				Deadline.within(deadline, () -> {
+					this.endpoint.ensureChecked();
+					return null;
+				});
+			}
+			List<Map<String, ?>> rows = exchange.getMessage().getMandatoryBody(List.class);
+			List<RejectedRow> rejected = this.endpoint.groupCommit().write(rows, this.endpoint.orderBy(), deadline);
+			return rejected.isEmpty() ? null : new RowsRejectedException(this.endpoint.name(), rows.size(), rejected);
 		}
-		List<Map<String, ?>> rows = exchange.getMessage().getMandatoryBody(List.class);
-		List<RejectedRow> rejected = this.endpoint.groupCommit().write(rows, this.endpoint.orderBy(), deadline);
-		return rejected.isEmpty() ? null : new RowsRejectedException(this.endpoint.name(), rows.size(), rejected);
-	}
-
-	private static void call(Producer route, Exchange exchange, RowsRejectedException why) throws Exception {
-		exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, why);
-		route.process(exchange);
-		if (exchange.getException() != null) {
-			throw exchange.getException();
+		catch (Exception ex) {
+			exchange.setException(ex);
+			return null;
 		}
 	}
 

@@ -3,7 +3,7 @@ package dev.switchboard.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.switchboard.graph.LocalNeo4j;
+import dev.switchboard.localneo4j.LocalNeo4j;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.neo4j.Neo4jProperties;

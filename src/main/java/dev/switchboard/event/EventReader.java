@@ -52,7 +52,7 @@ class EventReader {
 	Object group(@Body JsonNode mapped, @Variable("provider") String provider, @Variable("app") String app,
 			@Variable("receivedAt") Instant receivedAt) {
 		Instant now = this.clock.instant();
-		Map<Way, List<Event>> ways = new LinkedHashMap<>();
+		Map<GroupKey, List<Event>> ways = new LinkedHashMap<>();
 		for (JsonNode node : mapped) {
 			String fault = this.contract.fault(node, now);
 			Map<String, Object> fields = JsonValues.map(node, ORIGIN);
@@ -68,12 +68,12 @@ class EventReader {
 		return (groups.size() == 1) ? groups.getFirst() : groups;
 	}
 
-	private static Way way(Event event, String fault) {
+	private static GroupKey way(Event event, String fault) {
 		String channel = event.text("channel");
 		if (fault != null) {
-			return new Way(keyOrNull(channel), EventGroup.INVALID, fault, null);
+			return new GroupKey(keyOrNull(channel), EventGroup.INVALID, fault, null);
 		}
-		return new Way(channel, event.text("kind"), event.text("fault"),
+		return new GroupKey(channel, event.text("kind"), event.text("fault"),
 				(channel == null) ? event.text("businessAccountId") + "/" + event.text("displayPhoneNumber") : null);
 	}
 
@@ -82,7 +82,7 @@ class EventReader {
 		return (channel != null && CHANNEL.matcher(channel).matches()) ? channel : null;
 	}
 
-	private record Way(String channel, String kind, String fault, String account) {
+	private record GroupKey(String channel, String kind, String fault, String account) {
 	}
 
 }

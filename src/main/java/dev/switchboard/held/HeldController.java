@@ -43,7 +43,7 @@ class HeldController {
 		if (limit < 1 || limit > MOST) {
 			throw ApiException.badRequest("limit must be between 1 and %d.".formatted(MOST));
 		}
-		Cursor before = (after != null) ? cursor(after) : Cursor.END;
+		HeldPosition before = (after != null) ? cursor(after) : HeldPosition.END;
 		Map<String, Object> parameters = new HashMap<>();
 		parameters.put("periods", this.periods.of(user.getName()));
 		parameters.put("channel", channel);
@@ -53,7 +53,7 @@ class HeldController {
 		List<Map<String, Object>> items = this.cypher.read("held/list-own-held", parameters);
 		Map<String, Object> page = new HashMap<>();
 		page.put("items", items);
-		page.put("next", (items.size() == limit) ? Cursor.of(items.getLast()).toString() : null);
+		page.put("next", (items.size() == limit) ? HeldPosition.of(items.getLast()).toString() : null);
 		return page;
 	}
 
@@ -66,9 +66,9 @@ class HeldController {
 			.orElseThrow(() -> ApiException.notFound("There is no such held event."));
 	}
 
-	private static Cursor cursor(String after) {
+	private static HeldPosition cursor(String after) {
 		try {
-			return Cursor.parse(after);
+			return HeldPosition.parse(after);
 		}
 		catch (IllegalArgumentException ex) {
 			throw ApiException.badRequest("after must be the field next of the page before.");

@@ -67,7 +67,7 @@ class HeldEndpoint {
 		return operation("list", filter, () -> {
 			Map<String, Object> page;
 			try {
-				page = filter.pageAfter((after != null) ? Cursor.parse(after) : Cursor.BEGINNING, most);
+				page = filter.pageAfter((after != null) ? HeldPosition.parse(after) : HeldPosition.BEGINNING, most);
 			}
 			catch (IllegalArgumentException ex) {
 				return error(400, "after must be the field next of the page before.");
@@ -75,7 +75,7 @@ class HeldEndpoint {
 			List<Map<String, Object>> events = this.cypher.read("held/list-held", page);
 			Map<String, Object> body = new HashMap<>();
 			body.put("events", events);
-			body.put("next", (events.size() == most) ? Cursor.of(events.getLast()).toString() : null);
+			body.put("next", (events.size() == most) ? HeldPosition.of(events.getLast()).toString() : null);
 			return new WebEndpointResponse<>(body);
 		});
 	}

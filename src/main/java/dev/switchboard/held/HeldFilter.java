@@ -17,7 +17,7 @@ record HeldFilter(String channel, String reason, String provider) {
 	}
 
 	/** Parameters of {@code list-held} for the page that begins behind a place. */
-	Map<String, Object> pageAfter(Cursor after, int limit) {
+	Map<String, Object> pageAfter(HeldPosition after, int limit) {
 		Map<String, Object> parameters = new HashMap<>();
 		parameters.put("channel", this.channel);
 		parameters.put("reason", this.reason);

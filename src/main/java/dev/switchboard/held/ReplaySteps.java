@@ -35,7 +35,7 @@ class ReplaySteps {
 	/** Parameters of {@code list-held} for the next page. */
 	Map<String, Object> nextPage(@Variable("filter") HeldFilter filter,
 			@Variable("page") List<Map<String, Object>> page) {
-		return filter.pageAfter((page == null) ? Cursor.BEGINNING : Cursor.of(page.getLast()), PAGE);
+		return filter.pageAfter((page == null) ? HeldPosition.BEGINNING : HeldPosition.of(page.getLast()), PAGE);
 	}
 
 	/** Parts of a page, each no larger than what may be in memory at a time. */

@@ -18,7 +18,7 @@ import java.util.List;
 record Contact(String id, String name, String phone, String username, Instant firstSeenAt, Instant lastSeenAt,
 		List<Address> identities) {
 
-	static Contact of(Row row) {
+	static Contact of(GraphRecord row) {
 		return new Contact(row.text("key"), row.text("name"), row.text("phone"), row.text("username"),
 				row.time("firstSeenAt"), row.time("lastSeenAt"),
 				row.rows("identities")

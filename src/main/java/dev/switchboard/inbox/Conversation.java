@@ -14,7 +14,7 @@ import java.time.Instant;
 record Conversation(String id, ConversationChannel channel, ConversationContact contact, Instant lastMessageAt,
 		LastMessage lastMessage) {
 
-	static Conversation of(Row row) {
+	static Conversation of(GraphRecord row) {
 		return new Conversation(PublicId.of(row.text("key")),
 				new ConversationChannel(row.text("channel"), row.text("channelType"), row.text("channelName")),
 				new ConversationContact(row.text("contact"), row.text("name"), row.text("phone"), row.text("username")),

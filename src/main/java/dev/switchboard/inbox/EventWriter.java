@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.MediaType;
 
@@ -34,17 +35,17 @@ final class EventWriter {
 	}
 
 	/** Tells that the stream is open, and after what time the reader is to try again. */
-	void begin(Listener.Event position) throws IOException {
+	void begin(StreamSubscriber.StreamEvent position) throws IOException {
 		send(RETRY + text(position));
 	}
 
-	void write(Listener.Event event) throws IOException {
+	void write(StreamSubscriber.StreamEvent event) throws IOException {
 		send(text(event));
 	}
 
 	// An event without data is not shown to the reader's program, but its id is
 	// remembered.
-	private String text(Listener.Event event) {
+	private String text(StreamSubscriber.StreamEvent event) {
 		return "id: %s\n%s\n\n".formatted(event.position(),
 				(event.message() != null) ? "data: " + json(event.message()) : ": nothing new");
 	}

@@ -25,8 +25,8 @@ record Message(String id, String channel, String conversation, MessageContact co
 		String text, Instant sentAt, Instant receivedAt, String status, boolean edited, boolean revoked, String replyTo,
 		List<Attachment> attachments) {
 
-	static Message of(Row row) {
-		Row contact = row.row("contact");
+	static Message of(GraphRecord row) {
+		GraphRecord contact = row.row("contact");
 		return new Message(PublicId.ofMessage(row.text("key")), row.text("channel"),
 				(contact != null) ? PublicId.of(contact.text("conversation")) : null,
 				(contact != null) ? new MessageContact(contact.text("id"), contact.text("name")) : null,
@@ -62,7 +62,7 @@ record Message(String id, String channel, String conversation, MessageContact co
 	record Attachment(String kind, String mediaId, String mimeType, String sha256, String url, String filename,
 			String title, String caption, boolean voice, boolean animated) {
 
-		static Attachment of(Row row) {
+		static Attachment of(GraphRecord row) {
 			return new Attachment(row.text("kind"), row.text("mediaId"), row.text("mimeType"), row.text("sha256"),
 					row.text("url"), row.text("filename"), row.text("title"), row.text("caption"), row.flag("voice"),
 					row.flag("animated"));

@@ -16,7 +16,7 @@ import dev.switchboard.api.ApiException;
  * @param before where it begins
  * @param limit most items
  */
-record PageRequest(String list, Cursor before, int limit) {
+record PageRequest(String list, PageCursor before, int limit) {
 
 	private static final int MOST = 200;
 
@@ -30,7 +30,7 @@ record PageRequest(String list, Cursor before, int limit) {
 			throw ApiException.badRequest("limit must be between 1 and %d.".formatted(MOST));
 		}
 		try {
-			return new PageRequest(list, (after != null) ? Cursor.parse(list, after) : Cursor.NEWEST, limit);
+			return new PageRequest(list, (after != null) ? PageCursor.parse(list, after) : PageCursor.NEWEST, limit);
 		}
 		catch (IllegalArgumentException ex) {
 			throw ApiException.badRequest("after must be the field next of a page of this list.");
@@ -55,12 +55,12 @@ record PageRequest(String list, Cursor before, int limit) {
 	 * @param found what the list's statement found: keys and times, in order
 	 * @param show looks items up by their keys; one that is gone meanwhile is left out
 	 */
-	<T> Page<T> page(List<Row> found, Function<List<String>, Map<String, T>> show) {
-		List<Row> shown = found.subList(0, Math.min(found.size(), this.limit));
+	<T> Page<T> page(List<GraphRecord> found, Function<List<String>, Map<String, T>> show) {
+		List<GraphRecord> shown = found.subList(0, Math.min(found.size(), this.limit));
 		List<String> keys = shown.stream().map((row) -> row.text("key")).toList();
 		Map<String, T> items = keys.isEmpty() ? Map.of() : show.apply(keys);
 		String next = (found.size() > this.limit)
-				? new Cursor(shown.getLast().time("time"), keys.getLast()).text(this.list) : null;
+				? new PageCursor(shown.getLast().time("time"), keys.getLast()).text(this.list) : null;
 		return new Page<>(keys.stream().map(items::get).filter(Objects::nonNull).toList(), next);
 	}
 

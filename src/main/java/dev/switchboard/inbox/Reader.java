@@ -19,8 +19,8 @@ class Reader {
 		this.cypher = cypher;
 	}
 
-	List<Row> read(String statement, Map<String, Object> parameters) {
-		return this.cypher.read(statement, parameters).stream().map(Row::new).toList();
+	List<GraphRecord> read(String statement, Map<String, Object> parameters) {
+		return this.cypher.read(statement, parameters).stream().map(GraphRecord::new).toList();
 	}
 
 	/**
@@ -28,7 +28,7 @@ class Reader {
 	 * @param item makes one of a record
 	 * @return the things by their keys
 	 */
-	<T> Map<String, T> show(String statement, Map<String, Object> parameters, Function<Row, T> item) {
+	<T> Map<String, T> show(String statement, Map<String, Object> parameters, Function<GraphRecord, T> item) {
 		Map<String, T> shown = new LinkedHashMap<>();
 		read(statement, parameters).forEach((row) -> shown.put(row.text("key"), item.apply(row)));
 		return shown;

@@ -6,14 +6,15 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.switchboard.api.ApiException;
-import dev.switchboard.user.LogIn;
-import dev.switchboard.user.LogIns;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchboard.api.ApiException;
+import dev.switchboard.user.Credential;
+import dev.switchboard.user.Credentials;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,17 +34,17 @@ class StreamController {
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamController.class);
 
-	private final Listeners listeners;
+	private final StreamSubscribers listeners;
 
 	private final StreamPoll poll;
 
-	private final LogIns logIns;
+	private final Credentials logIns;
 
 	private final ObjectMapper json;
 
 	private final Duration heartbeat;
 
-	StreamController(Listeners listeners, StreamPoll poll, LogIns logIns, ObjectMapper json,
+	StreamController(StreamSubscribers listeners, StreamPoll poll, Credentials logIns, ObjectMapper json,
 			InboxProperties properties) {
 		this.listeners = listeners;
 		this.poll = poll;
@@ -54,17 +55,18 @@ class StreamController {
 
 	@GetMapping(path = "/api/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	@Operation(summary = "New messages as they are stored, as server-sent events",
-			description = "With the header Last-Event-ID, which browsers send by themselves, it goes on behind that"
+			description = "With the header Last-StreamEvent-ID, which browsers send by themselves, it goes on behind that"
 					+ " event. A message may then come a second time: its id tells.")
-	void open(Principal user, @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
+	void open(Principal user, @RequestHeader(name = "Last-StreamEvent-ID", required = false) String lastEventId,
 			HttpServletRequest request, HttpServletResponse response) {
 		if (HttpMethod.HEAD.matches(request.getMethod())) {
 			// Nothing would be written, and so nothing tell that the reader has gone.
 			return;
 		}
-		LogIn logIn = this.logIns.of(request, user);
-		Listener listener = (lastEventId != null) ? new Listener(user.getName(), logIn, position(lastEventId))
-				: new Listener(user.getName(), logIn, this.poll.present(user.getName()));
+		Credential logIn = this.logIns.of(request, user);
+		StreamSubscriber listener = (lastEventId != null)
+				? new StreamSubscriber(user.getName(), logIn, position(lastEventId))
+				: new StreamSubscriber(user.getName(), logIn, this.poll.present(user.getName()));
 		this.listeners.add(listener);
 		try {
 			write(listener, new EventWriter(this.json, response));
@@ -80,9 +82,9 @@ class StreamController {
 		}
 	}
 
-	private void write(Listener listener, EventWriter events) throws IOException, InterruptedException {
-		events.begin(new Listener.Event(listener.position(), null));
-		Listener.Event event = listener.take(this.heartbeat);
+	private void write(StreamSubscriber listener, EventWriter events) throws IOException, InterruptedException {
+		events.begin(new StreamSubscriber.StreamEvent(listener.position(), null));
+		StreamSubscriber.StreamEvent event = listener.take(this.heartbeat);
 		while (event != null) {
 			events.write(event);
 			event = listener.take(this.heartbeat);
@@ -92,14 +94,14 @@ class StreamController {
 	private static Instant position(String lastEventId) {
 		try {
 			Instant position = Instant.parse(lastEventId);
-			if (Cursor.isInRange(position)) {
+			if (PageCursor.isInRange(position)) {
 				return position;
 			}
 		}
 		catch (DateTimeException ex) {
-			logger.debug("a Last-Event-ID is not a time", ex);
+			logger.debug("a Last-StreamEvent-ID is not a time", ex);
 		}
-		throw ApiException.badRequest("Last-Event-ID must be the id of an event of this stream.");
+		throw ApiException.badRequest("Last-StreamEvent-ID must be the id of an event of this stream.");
 	}
 
 }

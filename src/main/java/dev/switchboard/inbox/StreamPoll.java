@@ -13,12 +13,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+
 import dev.switchboard.cypher.GraphBusyException;
 import dev.switchboard.cypher.GraphUnavailableException;
 import dev.switchboard.inbox.Messages.Wanted;
-import dev.switchboard.user.LogIns;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
+import dev.switchboard.user.Credentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,13 +44,13 @@ class StreamPoll {
 	 */
 	private static final int MOST = 10_000;
 
-	private final Listeners listeners;
+	private final StreamSubscribers listeners;
 
 	private final Messages messages;
 
 	private final Reader reader;
 
-	private final LogIns logIns;
+	private final Credentials logIns;
 
 	private final Duration settling;
 
@@ -60,7 +61,8 @@ class StreamPoll {
 
 	private boolean failing;
 
-	StreamPoll(Listeners listeners, Messages messages, Reader reader, LogIns logIns, InboxProperties properties) {
+	StreamPoll(StreamSubscribers listeners, Messages messages, Reader reader, Credentials logIns,
+			InboxProperties properties) {
 		this.listeners = listeners;
 		this.messages = messages;
 		this.reader = reader;
@@ -80,7 +82,7 @@ class StreamPoll {
 	}
 
 	/** What somebody who begins to listen now need not be given. */
-	Found present(String userId) {
+	StoredMessages present(String userId) {
 		return find(Set.of(new Position(userId, null))).values()
 			.stream()
 			.findAny()
@@ -111,17 +113,17 @@ class StreamPoll {
 	}
 
 	private void poll() {
-		List<Listener> open = this.listeners.all();
+		List<StreamSubscriber> open = this.listeners.all();
 		if (open.isEmpty()) {
 			return;
 		}
 		if (this.polls++ % POLLS_PER_LOG_IN_CHECK == 0) {
 			endLoggedOut(open);
 		}
-		Map<Position, List<Listener>> byPosition = open.stream()
-			.filter(Listener::hasRoom)
+		Map<Position, List<StreamSubscriber>> byPosition = open.stream()
+			.filter(StreamSubscriber::hasRoom)
 			.collect(Collectors.groupingBy(Position::of));
-		Map<Listener, Found> next = new HashMap<>();
+		Map<StreamSubscriber, StoredMessages> next = new HashMap<>();
 		find(byPosition.keySet()).forEach((position, found) -> byPosition.get(position)
 			.forEach((listener) -> next.put(listener, listener.next(found))));
 		Map<Wanted, Message> messages = show(next);
@@ -129,25 +131,25 @@ class StreamPoll {
 				(listener, found) -> listener.give(found, (key) -> messages.get(new Wanted(listener.userId(), key))));
 	}
 
-	private Map<Position, Found> find(Set<Position> positions) {
+	private Map<Position, StoredMessages> find(Set<Position> positions) {
 		return this.reader
 			.read("inbox/find-stored",
 					Map.of("positions", positions.stream().map(Position::parameters).toList(), "settling",
 							this.settling, "limit", MOST))
 			.stream()
-			.collect(Collectors.toMap(Position::of, (row) -> Found.of(row, MOST, this.settling)));
+			.collect(Collectors.toMap(Position::of, (row) -> StoredMessages.of(row, MOST, this.settling)));
 	}
 
-	private Map<Wanted, Message> show(Map<Listener, Found> next) {
+	private Map<Wanted, Message> show(Map<StreamSubscriber, StoredMessages> next) {
 		Set<Wanted> wanted = new HashSet<>();
 		next.forEach((listener, found) -> found.stored()
 			.forEach((stored) -> wanted.add(new Wanted(listener.userId(), stored.key()))));
 		return wanted.isEmpty() ? Map.of() : this.messages.show(wanted);
 	}
 
-	private void endLoggedOut(List<Listener> open) {
-		var ended = this.logIns.ended(open.stream().map(Listener::logIn).collect(Collectors.toSet()));
-		open.stream().filter((listener) -> ended.contains(listener.logIn())).forEach(Listener::end);
+	private void endLoggedOut(List<StreamSubscriber> open) {
+		var ended = this.logIns.ended(open.stream().map(StreamSubscriber::logIn).collect(Collectors.toSet()));
+		open.stream().filter((listener) -> ended.contains(listener.logIn())).forEach(StreamSubscriber::end);
 	}
 
 	/**
@@ -156,11 +158,11 @@ class StreamPoll {
 	 */
 	private record Position(String userId, Instant after) {
 
-		static Position of(Listener listener) {
+		static Position of(StreamSubscriber listener) {
 			return new Position(listener.userId(), listener.position());
 		}
 
-		static Position of(Row row) {
+		static Position of(GraphRecord row) {
 			return new Position(row.text("userId"), row.time("after"));
 		}
 

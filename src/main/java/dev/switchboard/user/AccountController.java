@@ -4,15 +4,16 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 
-import dev.switchboard.api.ApiException;
-import dev.switchboard.cypher.CypherTemplate;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+
+import dev.switchboard.api.ApiException;
+import dev.switchboard.cypher.CypherTemplate;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.userdetails.UserDetails;
@@ -37,14 +38,14 @@ class AccountController {
 
 	private final PasswordEncoder encoder;
 
-	private final Attempts attempts;
+	private final LoginThrottle attempts;
 
 	private final UserRepository users;
 
 	private final CypherTemplate cypher;
 
 	AccountController(Accounts accounts, UserRepository users, Passwords passwords, PasswordEncoder encoder,
-			Attempts attempts, CypherTemplate cypher) {
+			LoginThrottle attempts, CypherTemplate cypher) {
 		this.accounts = accounts;
 		this.users = users;
 		this.passwords = passwords;

@@ -4,15 +4,16 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 
-import dev.switchboard.api.ApiException;
-import dev.switchboard.cypher.CypherTemplate;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+
+import dev.switchboard.api.ApiException;
+import dev.switchboard.cypher.CypherTemplate;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -53,7 +54,7 @@ class SessionController {
 
 	private final AuthenticationManager authentication;
 
-	private final Attempts attempts;
+	private final LoginThrottle attempts;
 
 	private final CypherTemplate cypher;
 
@@ -61,7 +62,7 @@ class SessionController {
 
 	private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-	SessionController(AuthenticationManager authentication, Attempts attempts, CypherTemplate cypher,
+	SessionController(AuthenticationManager authentication, LoginThrottle attempts, CypherTemplate cypher,
 			CsrfTokenRepository csrfTokens) {
 		this.authentication = authentication;
 		this.attempts = attempts;
@@ -78,7 +79,7 @@ class SessionController {
 	@PostMapping("/session")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Log in", description = "Ask GET /api/csrf again afterwards: the token is another one.")
-	void logIn(@Valid @RequestBody LogIn logIn, HttpServletRequest request, HttpServletResponse response) {
+	void logIn(@Valid @RequestBody LogInRequest logIn, HttpServletRequest request, HttpServletResponse response) {
 		this.attempts.from(request.getRemoteAddr());
 		this.attempts.on(logIn.email());
 		Authentication authenticated;
@@ -125,7 +126,8 @@ class SessionController {
 	}
 
 	/** What somebody logs in with. */
-	record LogIn(@NotBlank @Size(max = 254) String email, @NotBlank @Size(max = Passwords.LONGEST) String password) {
+	record LogInRequest(@NotBlank @Size(max = 254) String email,
+			@NotBlank @Size(max = Passwords.LONGEST) String password) {
 	}
 
 }

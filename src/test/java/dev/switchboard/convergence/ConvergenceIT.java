@@ -79,7 +79,7 @@ class ConvergenceIT {
 	}
 
 	/** Facts and the chance by which they are shuffled, repeated and cut. */
-	record Scenario(int salt, List<Fact> facts, long chance) {
+	record Scenario(int salt, List<RandomEvent> facts, long chance) {
 	}
 
 	@Property(shrinking = ShrinkingMode.BOUNDED)
@@ -115,10 +115,10 @@ class ConvergenceIT {
 
 	@Provide
 	Arbitrary<List<Scenario>> scenarios() {
-		Arbitrary<Fact> fact = Combinators
-			.combine(Arbitraries.of(Fact.Kind.class), Arbitraries.integers().between(0, 3),
+		Arbitrary<RandomEvent> fact = Combinators
+			.combine(Arbitraries.of(RandomEvent.Kind.class), Arbitraries.integers().between(0, 3),
 					Arbitraries.integers().between(0, 15), Arbitraries.integers().between(0, 5))
-			.as(Fact::new);
+			.as(RandomEvent::new);
 		return Combinators
 			.combine(Arbitraries.integers().between(0, 10_000), fact.list().ofMinSize(2).ofMaxSize(16),
 					Arbitraries.longs())
@@ -133,7 +133,7 @@ class ConvergenceIT {
 		List<String> expected = inOrder.dump(driver);
 
 		Random chance = new Random(~scenario.chance());
-		List<Fact> shuffled = new ArrayList<>(scenario.facts());
+		List<RandomEvent> shuffled = new ArrayList<>(scenario.facts());
 		scenario.facts().stream().filter((fact) -> chance.nextInt(3) == 0).forEach(shuffled::add);
 		Collections.shuffle(shuffled, chance);
 		World outOfOrder = world();
@@ -166,14 +166,14 @@ class ConvergenceIT {
 	private record Delivery(String provider, String body) {
 	}
 
-	private static List<Delivery> deliveries(World world, Scenario scenario, List<Fact> facts, Random chance) {
+	private static List<Delivery> deliveries(World world, Scenario scenario, List<RandomEvent> facts, Random chance) {
 		List<Delivery> deliveries = new ArrayList<>();
 		int from = 0;
 		while (from < facts.size()) {
 			int to = Math.min(facts.size(), from + 1 + chance.nextInt(5));
-			Map<String, List<Fact>> byProvider = facts.subList(from, to)
+			Map<String, List<RandomEvent>> byProvider = facts.subList(from, to)
 				.stream()
-				.collect(Collectors.groupingBy(Fact::provider, LinkedHashMap::new, Collectors.toList()));
+				.collect(Collectors.groupingBy(RandomEvent::provider, LinkedHashMap::new, Collectors.toList()));
 			byProvider.forEach((provider, some) -> deliveries
 				.add(new Delivery(provider, body(provider, some, world.name(), scenario.salt()))));
 			from = to;
@@ -181,7 +181,7 @@ class ConvergenceIT {
 		return deliveries;
 	}
 
-	private static String body(String provider, List<Fact> facts, String world, int salt) {
+	private static String body(String provider, List<RandomEvent> facts, String world, int salt) {
 		Map<String, String> objects = Map.of("whatsapp", "whatsapp_business_account", "messenger", "page", "instagram",
 				"instagram");
 		return """

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import dev.switchboard.Graph;
 import dev.switchboard.BoltProxy;
+import dev.switchboard.Graph;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import dev.switchboard.channel.ChannelAccount;

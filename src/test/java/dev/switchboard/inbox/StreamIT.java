@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.ApiClient;
-import dev.switchboard.Graph;
 import dev.switchboard.BoltProxy;
+import dev.switchboard.Graph;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import dev.switchboard.channel.ChannelAccount;
@@ -45,7 +45,7 @@ class StreamIT {
 	private ApiClient api;
 
 	@Autowired
-	private Listeners listeners;
+	private StreamSubscribers listeners;
 
 	/** Another one in each test: the application remembers channels for a minute. */
 	private final String number = Long.toString(System.nanoTime());
@@ -130,7 +130,7 @@ class StreamIT {
 		}
 		Stream.of("second", "third").forEach((text) -> post("wamid." + text, text));
 
-		try (EventStream stream = EventStream.open(request().header("Last-Event-ID", lastId))) {
+		try (EventStream stream = EventStream.open(request().header("Last-StreamEvent-ID", lastId))) {
 			await().atMost(SOON).until(() -> stream.texts().contains("third"));
 
 			assertThat(stream.texts()).contains("second").doesNotHaveDuplicates();
@@ -153,7 +153,7 @@ class StreamIT {
 		}
 		post("wamid.B", "second");
 
-		try (EventStream stream = EventStream.open(request().header("Last-Event-ID", lastId))) {
+		try (EventStream stream = EventStream.open(request().header("Last-StreamEvent-ID", lastId))) {
 			await().atMost(SOON).until(() -> stream.texts().contains("second"));
 
 			assertThat(stream.texts()).containsExactly("second");
@@ -253,7 +253,7 @@ class StreamIT {
 	@Test
 	void isNotOpenedFromSomewhereThatIsNoPosition() {
 		for (String id : new String[] { "x", "1", "+1000000000-12-31T23:59:59Z", "2026-06-01" }) {
-			try (EventStream stream = EventStream.open(request().header("Last-Event-ID", id))) {
+			try (EventStream stream = EventStream.open(request().header("Last-StreamEvent-ID", id))) {
 				assertThat(stream.status()).as(id).isEqualTo(400);
 			}
 		}

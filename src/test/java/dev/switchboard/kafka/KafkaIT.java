@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.switchboard.Graph;
 import dev.switchboard.BoltProxy;
+import dev.switchboard.Graph;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardApplication;
 import dev.switchboard.SwitchboardTest;

@@ -79,9 +79,9 @@ final class Deliveries {
 	}
 
 	private Delivery texts(List<Account> accounts) {
-		List<Event> events = new ArrayList<>();
+		List<LedgerEvent> events = new ArrayList<>();
 		String entries = accounts.stream().map((account) -> {
-			Event event = new Event(Event.Kind.text, nextId(), account, person());
+			LedgerEvent event = new LedgerEvent(LedgerEvent.Kind.text, nextId(), account, person());
 			events.add(event);
 			return change(account, "messages",
 					"\"messages\":[%s]".formatted(Platform.text(event.person(), event.id(), "Hello")));
@@ -90,8 +90,8 @@ final class Deliveries {
 	}
 
 	private List<Delivery> statusAndEcho(Account account) {
-		Event status = new Event(Event.Kind.status, nextId(), account, person());
-		Event echo = new Event(Event.Kind.echo, status.id(), account, status.person());
+		LedgerEvent status = new LedgerEvent(LedgerEvent.Kind.status, nextId(), account, person());
+		LedgerEvent echo = new LedgerEvent(LedgerEvent.Kind.echo, status.id(), account, status.person());
 		String statusOf = """
 				"statuses":[{"id":"%s","status":"delivered","timestamp":"1760000000","recipient_id":"%s"}]"""
 			.formatted(status.id(), status.person());
@@ -103,7 +103,7 @@ final class Deliveries {
 	}
 
 	private Delivery message(String provider, String object, Account account) {
-		Event event = new Event(Event.Kind.text, nextId(), account, person());
+		LedgerEvent event = new LedgerEvent(LedgerEvent.Kind.text, nextId(), account, person());
 		return Delivery.of(provider, """
 				{"object":"%s","entry":[{"id":"%s","time":1760000001000,"messaging":[{"sender":{"id":"%s"},\
 				"recipient":{"id":"%s"},"timestamp":1760000000000,"message":{"mid":"%s","text":"Hello"}}]}]}"""
@@ -111,13 +111,13 @@ final class Deliveries {
 	}
 
 	private Delivery unreadable() {
-		Event event = new Event(Event.Kind.unreadable, nextId(), null, null);
+		LedgerEvent event = new LedgerEvent(LedgerEvent.Kind.unreadable, nextId(), null, null);
 		return Delivery.of("whatsapp", "%s is not JSON".formatted(event.id()), List.of(event));
 	}
 
 	/** Deeper than anything that reads it could follow. */
 	private Delivery deep() {
-		Event event = new Event(Event.Kind.unreadable, nextId(), null, null);
+		LedgerEvent event = new LedgerEvent(LedgerEvent.Kind.unreadable, nextId(), null, null);
 		int levels = 200 + this.random.nextInt(790);
 		return Delivery.of("whatsapp", "{\"%s\":%s%s}".formatted(event.id(), "[".repeat(levels), "]".repeat(levels)),
 				List.of(event));
@@ -126,7 +126,7 @@ final class Deliveries {
 	/** Many at once that each take more memory than a copy has to spare. */
 	private List<Delivery> large() {
 		return IntStream.range(0, LARGE_AT_ONCE).mapToObj((i) -> {
-			Event event = new Event(Event.Kind.text, nextId(), oneOf(Account.NUMBERS), person());
+			LedgerEvent event = new LedgerEvent(LedgerEvent.Kind.text, nextId(), oneOf(Account.NUMBERS), person());
 			return Delivery
 				.of("whatsapp",
 						whatsapp(change(event.account(), "messages", "\"contacts\":[%s],\"messages\":[%s]"

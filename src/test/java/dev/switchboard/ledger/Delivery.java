@@ -10,9 +10,9 @@ import java.util.List;
  * @param body the bytes
  * @param events what is in it
  */
-record Delivery(String provider, byte[] body, List<Event> events) {
+record Delivery(String provider, byte[] body, List<LedgerEvent> events) {
 
-	static Delivery of(String provider, String body, List<Event> events) {
+	static Delivery of(String provider, String body, List<LedgerEvent> events) {
 		return new Delivery(provider, body.getBytes(StandardCharsets.UTF_8), List.copyOf(events));
 	}
 

@@ -45,7 +45,7 @@ final class Erasures {
 	 * When the person of an event was to be erased; empty when never. Who writes to
 	 * another platform from the same number is another contact.
 	 */
-	Optional<Instant> of(Event event) {
+	Optional<Instant> of(LedgerEvent event) {
 		return (event.account() != null && event.account().type().equals("whatsapp"))
 				? Optional.ofNullable(this.requested.get(event.account().owner() + " " + event.person()))
 				: Optional.empty();

@@ -10,7 +10,7 @@ import org.neo4j.driver.Driver;
 /** Keeps what was sent and what was answered. */
 final class Ledger {
 
-	private final Map<String, Event> events = new ConcurrentHashMap<>();
+	private final Map<String, LedgerEvent> events = new ConcurrentHashMap<>();
 
 	private final Handovers handovers;
 
@@ -49,7 +49,7 @@ final class Ledger {
 	/** From now on the graph must hold it. */
 	void answered(Delivery delivery) {
 		this.answered.incrementAndGet();
-		delivery.events().forEach(Event::answer);
+		delivery.events().forEach(LedgerEvent::answer);
 	}
 
 	/** Another answer than 200. */
@@ -62,11 +62,11 @@ final class Ledger {
 		this.unanswered.incrementAndGet();
 	}
 
-	Event find(Event.Kind kind, String id) {
-		return this.events.get(Event.key(kind, id));
+	LedgerEvent find(LedgerEvent.Kind kind, String id) {
+		return this.events.get(LedgerEvent.key(kind, id));
 	}
 
-	Collection<Event> events() {
+	Collection<LedgerEvent> events() {
 		return this.events.values();
 	}
 
@@ -74,7 +74,7 @@ final class Ledger {
 	public String toString() {
 		return "%,d requests: %,d answered 200, %,d answered otherwise, %,d not answered; %,d events, %,d answered 200"
 			.formatted(this.deliveries.get(), this.answered.get(), this.refused.get(), this.unanswered.get(),
-					this.events.size(), this.events.values().stream().filter(Event::answered).count());
+					this.events.size(), this.events.values().stream().filter(LedgerEvent::answered).count());
 	}
 
 }

@@ -131,13 +131,13 @@ final class Rehearsal {
 		Instant half = start.plus(this.options.duration().dividedBy(2));
 		Instant end = start.plus(this.options.duration());
 		Random random = new Random(this.options.seed());
-		Lane copies = new Lane(scene, new Random(random.nextLong()), this.journal, () -> {
+		Injector copies = new Injector(scene, new Random(random.nextLong()), this.journal, () -> {
 		});
 		// Without its database a copy cannot start, so one that is starting is given
 		// time.
-		Lane database = new Lane(scene, new Random(random.nextLong()), this.journal,
+		Injector database = new Injector(scene, new Random(random.nextLong()), this.journal,
 				() -> reached(() -> scene.copies().stream().allMatch(Copy::isUp), UNTIL_STARTED));
-		Lane broker = new Lane(scene, new Random(random.nextLong()), this.journal, () -> {
+		Injector broker = new Injector(scene, new Random(random.nextLong()), this.journal, () -> {
 		});
 		if (this.options.isShort()) {
 			atOnce(() -> {

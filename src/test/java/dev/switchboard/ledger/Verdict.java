@@ -104,7 +104,7 @@ final class Verdict {
 
 	private void message(Record message) {
 		if ("inbound".equals(message.get("direction").asString())) {
-			Event event = sent(Event.Kind.text, message);
+			LedgerEvent event = sent(LedgerEvent.Kind.text, message);
 			if (event != null) {
 				String user = user(message);
 				expect(message, "senders", List.of(user));
@@ -115,19 +115,19 @@ final class Verdict {
 			}
 			return;
 		}
-		for (Event.Kind kind : List.of(Event.Kind.status, Event.Kind.echo)) {
-			if (message.get((kind == Event.Kind.status) ? "reported" : "come").asBoolean()) {
-				Event event = sent(kind, message);
+		for (LedgerEvent.Kind kind : List.of(LedgerEvent.Kind.status, LedgerEvent.Kind.echo)) {
+			if (message.get((kind == LedgerEvent.Kind.status) ? "reported" : "come").asBoolean()) {
+				LedgerEvent event = sent(kind, message);
 				if (event != null) {
 					expect(message, "channels", List.of(event.account().key()));
-					expect(message, "receivers",
-							(kind == Event.Kind.echo) ? List.of(user(message)) : message.get("receivers").asList());
+					expect(message, "receivers", (kind == LedgerEvent.Kind.echo) ? List.of(user(message))
+							: message.get("receivers").asList());
 				}
 			}
 		}
 	}
 
-	private static String identity(String user, Event event) {
+	private static String identity(String user, LedgerEvent event) {
 		String scheme = switch (event.account().type()) {
 			case "whatsapp" -> "wa";
 			case "messenger" -> "psid";
@@ -142,15 +142,15 @@ final class Verdict {
 		return key.substring(0, key.indexOf('/'));
 	}
 
-	private Set<String> owners(Event event) {
+	private Set<String> owners(LedgerEvent event) {
 		if (event.account() == Account.CHANGING_NUMBER) {
 			return this.ledger.handovers().ownersBetween(event.firstSent(), event.lastAnswered());
 		}
 		return (event.account().owner() != null) ? Set.of(event.account().owner()) : Set.of();
 	}
 
-	private Event sent(Event.Kind kind, Record message) {
-		Event event = this.ledger.find(kind, message.get("id").asString());
+	private LedgerEvent sent(LedgerEvent.Kind kind, Record message) {
+		LedgerEvent event = this.ledger.find(kind, message.get("id").asString());
 		if (event == null || !message.get("key")
 			.asString()
 			.equals(user(message) + "/" + event.account().key() + "/" + event.id())) {
@@ -178,9 +178,9 @@ final class Verdict {
 	private void held(Record row) {
 		String reason = row.get("reason").asString();
 		this.reasons.merge(reason, 1, Integer::sum);
-		Event.Kind kind = switch (reason) {
-			case "unknown-channel" -> Event.Kind.text;
-			case "unreadable" -> Event.Kind.unreadable;
+		LedgerEvent.Kind kind = switch (reason) {
+			case "unknown-channel" -> LedgerEvent.Kind.text;
+			case "unreadable" -> LedgerEvent.Kind.unreadable;
 			default -> null;
 		};
 		if (kind == null) {
@@ -188,9 +188,9 @@ final class Verdict {
 			return;
 		}
 		for (String id : Ids.in(row.get("payload").asString())) {
-			Event event = this.ledger.find(kind, id);
-			if (event == null
-					|| (kind == Event.Kind.text && !event.account().key().equals(row.get("channel").asString()))) {
+			LedgerEvent event = this.ledger.find(kind, id);
+			if (event == null || (kind == LedgerEvent.Kind.text
+					&& !event.account().key().equals(row.get("channel").asString()))) {
 				this.violations.add("held, but never sent", id);
 			}
 			else if (!this.held.add(event.key())) {

@@ -43,7 +43,7 @@ class VerdictIT {
 		for (String id : List.of("wamid.ledger-1", "wamid.ledger-2")) {
 			Delivery delivery = Delivery.of("whatsapp",
 					Platform.delivery(Account.BOBS_NUMBER.id(), Platform.text(PERSON, id, "Hello")),
-					List.of(new Event(Event.Kind.text, id, Account.BOBS_NUMBER, PERSON)));
+					List.of(new LedgerEvent(LedgerEvent.Kind.text, id, Account.BOBS_NUMBER, PERSON)));
 			this.ledger.sending(delivery);
 			Platform.assertAccepted(this.platform.post(delivery.body()));
 			this.ledger.answered(delivery);

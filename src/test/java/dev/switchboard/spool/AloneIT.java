@@ -3,8 +3,8 @@ package dev.switchboard.spool;
 import java.time.Duration;
 
 import dev.switchboard.ApiClient;
-import dev.switchboard.Graph;
 import dev.switchboard.BoltProxy;
+import dev.switchboard.Graph;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 import dev.switchboard.ApiClient;
+import dev.switchboard.BoltProxy;
 import dev.switchboard.FakeMeta;
 import dev.switchboard.Graph;
 import dev.switchboard.Neo4jExtension;
-import dev.switchboard.BoltProxy;
 import dev.switchboard.Platform;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

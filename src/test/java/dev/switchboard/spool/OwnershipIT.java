@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import dev.switchboard.ApiClient;
+import dev.switchboard.BoltProxy;
 import dev.switchboard.FakeMeta;
 import dev.switchboard.Graph;
-import dev.switchboard.BoltProxy;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import dev.switchboard.channel.ChannelAccount;

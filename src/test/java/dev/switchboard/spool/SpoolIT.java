@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import dev.switchboard.BoltProxy;
 import dev.switchboard.FakeMeta;
 import dev.switchboard.Graph;
-import dev.switchboard.BoltProxy;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.BeforeEach;

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.ApiClient;
-import dev.switchboard.Graph;
 import dev.switchboard.BoltProxy;
+import dev.switchboard.Graph;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.Test;

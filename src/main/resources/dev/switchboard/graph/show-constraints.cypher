@@ -1,2 +1,0 @@
-SHOW CONSTRAINTS
-YIELD type, entityType, labelsOrTypes, properties, ownedIndex
