@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.switchboard.api.ApiException;
-import dev.switchboard.cypher.Endpoints;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -23,8 +22,6 @@ import org.springframework.stereotype.Component;
 class ClosedAccounts {
 
 	private static final Logger logger = LoggerFactory.getLogger(ClosedAccounts.class);
-
-	private final Endpoints endpoints;
 
 	private final CamelContext camel;
 
@@ -40,9 +37,8 @@ class ClosedAccounts {
 	 * Prepares the steps.
 	 * @param delay from the request to the erasure, see {@code switchboard.erasure.delay}
 	 */
-	ClosedAccounts(Endpoints endpoints, CamelContext camel, ChannelPeriods periods, ErasureDigests digests, Clock clock,
+	ClosedAccounts(CamelContext camel, ChannelPeriods periods, ErasureDigests digests, Clock clock,
 			@Value("${switchboard.erasure.delay:2m}") Duration delay) {
-		this.endpoints = endpoints;
 		this.camel = camel;
 		this.periods = periods;
 		this.digests = digests;
@@ -55,13 +51,13 @@ class ClosedAccounts {
 		return !this.camel.isStopping() && !(found instanceof List<?> list && list.isEmpty());
 	}
 
-	/** Disconnects the channels that the accounts still own. */
+	/** The channels that the accounts still own, each as what disconnects it. */
 	@SuppressWarnings("unchecked")
-	void disconnect(@Body List<Map<String, Object>> accounts) {
-		for (Map<String, Object> account : accounts) {
-			((List<String>) account.get("channels"))
-				.forEach((channel) -> disconnect(Map.of("userId", account.get("userId"), "key", channel)));
-		}
+	List<Map<String, Object>> connected(@Body List<Map<String, Object>> accounts) {
+		return accounts.stream()
+			.flatMap((account) -> ((List<String>) account.get("channels")).stream()
+				.map((channel) -> Map.of("userId", account.get("userId"), "key", channel)))
+			.toList();
 	}
 
 	/**
@@ -104,16 +100,12 @@ class ClosedAccounts {
 		return Map.of("before", this.clock.instant().minus(this.delay).atZone(ZoneOffset.UTC));
 	}
 
-	/** Disconnects the channels of which somebody wants the data deleted. */
+	/** The channels of which somebody wants the data deleted. */
 	@SuppressWarnings("unchecked")
-	void disconnectGranted(@Body List<Map<String, Object>> deletions) {
-		for (Map<String, Object> deletion : deletions) {
-			((List<Map<String, Object>>) deletion.get("channels")).forEach(this::disconnect);
-		}
-	}
-
-	private void disconnect(Map<String, Object> channel) {
-		this.endpoints.request("direct:channels/disconnect-channel", channel, Boolean.class);
+	List<Map<String, Object>> granted(@Body List<Map<String, Object>> deletions) {
+		return deletions.stream()
+			.flatMap((deletion) -> ((List<Map<String, Object>>) deletion.get("channels")).stream())
+			.toList();
 	}
 
 }

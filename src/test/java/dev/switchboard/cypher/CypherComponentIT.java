@@ -21,7 +21,10 @@ import dev.switchboard.cypher.RejectedRow.Reason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +156,60 @@ class CypherComponentIT {
 					(ex) -> assertThat(ex.rejected()).extracting(RejectedRow::index).containsExactly(0));
 
 		assertThat(count("Note")).isOne();
+	}
+
+	@Test
+	void whatAnEndpointMakesBeforeTheRetryIsFoundThen() throws Exception {
+		List<Object> seen = new ArrayList<>();
+		this.camel.addRoutes(route("make-box", (exchange) -> {
+			seen.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT));
+			run("CREATE (:Box {key: 'late'})");
+		}));
+		List<Map<String, Object>> rows = List.of(note("a", "text"), Map.of("box", "late", "key", "b", "value", "text"));
+
+		assertThat(this.template.requestBody("cypher:merge-note?orderBy=key&beforeRetry=direct:make-box", rows))
+			.isEqualTo(rows);
+
+		assertThat(count("Note")).isEqualTo(2);
+		assertThat(seen).hasOnlyElementsOfType(RowsRejectedException.class).hasSize(1);
+	}
+
+	@Test
+	void rowsThatStayRejectedGoToTheirEndpointAndTheRouteGoesOnWithWhatThatLeaves() throws Exception {
+		this.camel.addRoutes(route("nothing", (exchange) -> {
+		}));
+		this.camel.addRoutes(route("keep", (exchange) -> exchange.getMessage()
+			.setBody(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, RowsRejectedException.class).rejected())));
+
+		assertThat(this.template.requestBody(
+				"cypher:merge-note?orderBy=key&beforeRetry=direct:nothing&onRejected=direct:keep",
+				List.of(note("a", "text"), Map.of("box", "gone", "key", "b", "value", "text"))))
+			.isEqualTo(List.of(new RejectedRow(1, Reason.MISSED, null)));
+
+		assertThat(count("Note")).isOne();
+	}
+
+	@Test
+	void whatFailsInAnEndpointForRejectedRowsFailsTheCall() throws Exception {
+		this.camel.addRoutes(route("broken", (exchange) -> {
+			throw new IllegalStateException("broken");
+		}));
+
+		assertThatThrownBy(() -> write("cypher:merge-note?orderBy=key&beforeRetry=direct:broken",
+				List.of(Map.of("box", "gone", "key", "b", "value", "text"))))
+			.isInstanceOf(IllegalStateException.class)
+			.hasMessage("broken");
+	}
+
+	private static RouteBuilder route(String name, Processor step) {
+		return new RouteBuilder() {
+
+			@Override
+			public void configure() {
+				from("direct:" + name).errorHandler(noErrorHandler()).process(step);
+			}
+
+		};
 	}
 
 	@Test

@@ -42,8 +42,7 @@ final class CopyFaults {
 
 	/** What the short form does to copies before a channel is connected. */
 	static List<Fault> few() {
-		return List.of(new Fault("copy: kill -9", CopyFaults::kill), haltAt("after message-merge"),
-				haltWithKafkaAt("after dequeue-process"));
+		return List.of(haltAt("after message-merge"));
 	}
 
 	/** A round: each kind once, with some steps of those that there are. */
@@ -95,7 +94,7 @@ final class CopyFaults {
 			scene.copies().forEach((copy) -> copy.arm(REPLAY_STEP, 1 + random.nextInt(MOST_TIMES)));
 			connect.run();
 			List<Copy> halted = scene.copies().stream().filter((copy) -> copy.hasHalted(UNTIL_REACHED)).toList();
-			halted.forEach((copy) -> restart(scene, random, copy));
+			halted.parallelStream().forEach((copy) -> restart(scene, random, copy));
 			return halted.isEmpty() ? null : halted.stream().map(Copy::name).collect(Collectors.joining(", "));
 		});
 	}

@@ -20,8 +20,7 @@ final class DatabaseFaults {
 
 	/** What the short form does. */
 	static List<Fault> few() {
-		return List.of(new Fault("bolt: cut", DatabaseFaults::cut),
-				new Fault("bolt: swallows all", DatabaseFaults::swallow),
+		return List.of(new Fault("bolt: swallows all", DatabaseFaults::swallow),
 				new Fault("neo4j: kill -9", DatabaseFaults::kill));
 	}
 

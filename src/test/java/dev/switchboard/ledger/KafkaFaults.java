@@ -18,8 +18,7 @@ final class KafkaFaults {
 
 	/** What the short form does. */
 	static List<Fault> few() {
-		return List.of(new Fault("kafka: SIGSTOP", KafkaFaults::freeze),
-				new Fault("kafka: kill -9", KafkaFaults::kill));
+		return List.of(new Fault("kafka: kill -9", KafkaFaults::kill));
 	}
 
 	/** A round: each kind once. */

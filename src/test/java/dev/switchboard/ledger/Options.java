@@ -22,7 +22,7 @@ record Options(Duration duration, Duration longest, int copies, int perSecond, l
 	static Options fromSystemProperties() {
 		Duration duration = DurationStyle.detectAndParse(System.getProperty("ledger.duration", "0s"));
 		return new Options(duration, DurationStyle.detectAndParse(System.getProperty("ledger.longest", "4s")),
-				Integer.getInteger("ledger.copies", 2), Integer.getInteger("ledger.rate", 25),
+				Integer.getInteger("ledger.copies", 2), Integer.getInteger("ledger.rate", duration.isZero() ? 10 : 25),
 				Long.getLong("ledger.seed", ThreadLocalRandom.current().nextLong(1_000_000)), Path.of("target/ledger"));
 	}
 

@@ -16,6 +16,7 @@ import dev.switchboard.Graph;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -185,6 +186,15 @@ class WhatsappWebhookIT {
 	}
 
 	@Test
+	void aThousandMessagesOfOneBodyAreStored() {
+		timeOf(thousand("body"));
+
+		assertThat(this.graph.count("Message")).isEqualTo(1_000);
+		assertThat(this.graph.count("HeldEvent")).isZero();
+	}
+
+	@Test
+	@Tag("thorough")
 	void aWarmServerStoresAThousandMessagesOfOneBodyInWellUnderASecond() {
 		AtomicInteger bodies = new AtomicInteger();
 
