@@ -14,6 +14,7 @@ import dev.switchboard.cypher.Deadline;
 import dev.switchboard.cypher.Endpoints;
 import dev.switchboard.cypher.GraphBusyException;
 import dev.switchboard.cypher.GraphUnavailableException;
+import dev.switchboard.event.ChannelOwner;
 import dev.switchboard.event.EventGroup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
@@ -69,7 +70,7 @@ public class ChannelLookup {
 	 * @throws GraphUnavailableException when the graph cannot be asked now
 	 * @throws GraphBusyException when it has not answered before the deadline
 	 */
-	public Map<String, Object> channelOf(EventGroup group, Deadline deadline) {
+	public ChannelOwner channelOf(EventGroup group, Deadline deadline) {
 		return (group.channel() != null) ? channelAt(group.channel(), group.receivedAt(), deadline) : null;
 	}
 
@@ -78,11 +79,10 @@ public class ChannelLookup {
 	 * @param key key of the channel
 	 * @param receivedAt when events came in on it
 	 * @param deadline until when to wait for the graph, or null
-	 * @return {@code key}, {@code userId} (the owner whose the events are; null when that
-	 * account was deleted), {@code since} (which ownership it is), {@code appId} and
-	 * {@code hasErased}; null when nobody has connected the channel since
+	 * @return the channel and its owner then; null when nobody has connected the channel
+	 * since
 	 */
-	Map<String, Object> channelAt(String key, Instant receivedAt, Deadline deadline) {
+	ChannelOwner channelAt(String key, Instant receivedAt, Deadline deadline) {
 		OwnedChannel channel = Deadline.await(deadline, this.cache.get(key, this::query));
 		if (!channel.owners().areGoingOn()) {
 			forget(key);

@@ -1,9 +1,9 @@
 package dev.switchboard.channel;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+
+import dev.switchboard.event.ChannelOwner;
 
 /**
  * A channel and all who have owned it.
@@ -14,18 +14,11 @@ import java.util.Optional;
  */
 record OwnedChannel(String key, boolean hasErased, Ownerships owners) {
 
-	/** The channel as an event sees it that was received at a time. */
-	Optional<Map<String, Object>> at(Instant receivedAt) {
-		return this.owners.at(receivedAt).map((ownership) -> {
-			Map<String, Object> channel = new HashMap<>();
-			channel.put("key", this.key);
-			channel.put("userId", ownership.userId());
-			channel.put("since", ownership.since());
-			channel.put("appId", ownership.appId());
-			channel.put("businessAccountId", ownership.businessAccountId());
-			channel.put("hasErased", this.hasErased);
-			return channel;
-		});
+	/** The channel with its owner at the time at which an event was received. */
+	Optional<ChannelOwner> at(Instant receivedAt) {
+		return this.owners.at(receivedAt)
+			.map((ownership) -> new ChannelOwner(this.key, ownership.userId(), ownership.since(), ownership.appId(),
+					ownership.businessAccountId(), this.hasErased));
 	}
 
 }

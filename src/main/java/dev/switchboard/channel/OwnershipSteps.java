@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.switchboard.cypher.Deadline;
 import dev.switchboard.cypher.GraphBusyException;
 import dev.switchboard.cypher.GraphUnavailableException;
+import dev.switchboard.event.ChannelOwner;
 import dev.switchboard.event.EventGroup;
 import dev.switchboard.event.Kinds;
 import dev.switchboard.meta.MetaApp;
@@ -51,17 +52,17 @@ class OwnershipSteps {
 	 * @throws GraphBusyException when it has not answered before the deadline
 	 */
 	void attribute(Exchange exchange, @Body EventGroup group, @ExchangeProperty(Deadline.PROPERTY) Deadline deadline) {
-		Map<String, Object> channel = this.lookup.channelOf(group, deadline);
+		ChannelOwner channel = this.lookup.channelOf(group, deadline);
 		exchange.setVariable("group", group);
 		exchange.setVariable("kind", group.kind());
 		exchange.setVariable("route", this.kinds.routeOf(group.kind()));
 		exchange.setVariable("channel", channel);
-		exchange.setVariable("hasErased", channel != null && Boolean.TRUE.equals(channel.get("hasErased")));
+		exchange.setVariable("hasErased", channel != null && channel.hasErased());
 		exchange.setVariable("reason", reason(group, channel));
 	}
 
-	private static String reason(EventGroup group, Map<String, Object> channel) {
-		if (channel != null && channel.get("userId") == null) {
+	private static String reason(EventGroup group, ChannelOwner channel) {
+		if (channel != null && channel.userId() == null) {
 			return "erased";
 		}
 		if (NOT_FOR_THE_GRAPH.contains(group.kind())) {
@@ -84,13 +85,13 @@ class OwnershipSteps {
 	 * Whether another Meta app has signed the events than the one that the channel was
 	 * connected with. Where one of the two is not known there is nothing to compare.
 	 */
-	static boolean isOfAnotherApp(EventGroup group, Map<String, Object> channel) {
-		return channel != null && isKnown(group.app()) && isKnown(channel.get("appId"))
-				&& !channel.get("appId").equals(group.app());
+	static boolean isOfAnotherApp(EventGroup group, ChannelOwner channel) {
+		return channel != null && isKnown(group.app()) && isKnown(channel.appId())
+				&& !channel.appId().equals(group.app());
 	}
 
 	// One that had no id then may have got one since.
-	private static boolean isKnown(Object app) {
+	private static boolean isKnown(String app) {
 		return app != null && !app.equals(MetaApp.UNNAMED);
 	}
 
@@ -99,7 +100,7 @@ class OwnershipSteps {
 	 * in that account then.
 	 * @param found records of {@code find-channels}
 	 */
-	List<Map<String, Object>> owned(@Body List<Map<String, Object>> found, @Variable("group") EventGroup group,
+	List<ChannelOwner> owned(@Body List<Map<String, Object>> found, @Variable("group") EventGroup group,
 			@ExchangeProperty(Deadline.PROPERTY) Deadline deadline) {
 		return found.stream()
 			.map((channel) -> this.lookup.channelAt((String) channel.get("key"), group.receivedAt(), deadline))
@@ -107,13 +108,13 @@ class OwnershipSteps {
 			.toList();
 	}
 
-	private static boolean isOfAccount(Map<String, Object> channel, EventGroup group) {
-		Object account = channel.get("businessAccountId");
+	private static boolean isOfAccount(ChannelOwner channel, EventGroup group) {
+		String account = channel.businessAccountId();
 		return account == null || account.equals(group.events().getFirst().text("businessAccountId"));
 	}
 
 	/** Those of the channels of a business account that are not of another app. */
-	List<Map<String, Object>> ofItsApp(@Variable("group") EventGroup group, @Body List<Map<String, Object>> channels) {
+	List<ChannelOwner> ofItsApp(@Variable("group") EventGroup group, @Body List<ChannelOwner> channels) {
 		return channels.stream().filter((channel) -> !isOfAnotherApp(group, channel)).toList();
 	}
 

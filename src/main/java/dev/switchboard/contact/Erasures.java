@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import dev.switchboard.channel.ChannelPeriods;
 import dev.switchboard.channel.ErasureDigests;
+import dev.switchboard.event.ChannelOwner;
 import dev.switchboard.event.Event;
 import dev.switchboard.event.EventGroup;
 import dev.switchboard.event.Identity;
@@ -58,13 +59,8 @@ class Erasures {
 		this.meters = meters;
 	}
 
-	/** Whether anything of this channel was erased; of most nothing ever is. */
-	boolean concern(@Variable("channel") Map<String, Object> channel) {
-		return Boolean.TRUE.equals(channel.get("hasErased"));
-	}
-
 	/** What {@code find-erased} asks for: the messages and people of the events. */
-	Map<String, Object> digests(@Variable("group") EventGroup group, @Variable("channel") Map<String, Object> channel) {
+	Map<String, Object> digests(@Variable("group") EventGroup group, @Variable("channel") ChannelOwner channel) {
 		return Map.of("digests",
 				group.events()
 					.stream()
@@ -75,7 +71,7 @@ class Erasures {
 
 	/** The part of the group that is about something erased. */
 	EventGroup dropped(@Body List<Map<String, Object>> found, @Variable("group") EventGroup group,
-			@Variable("channel") Map<String, Object> channel) {
+			@Variable("channel") ChannelOwner channel) {
 		Map<String, Long> erased = new HashMap<>();
 		found.forEach((one) -> erased.put((String) one.get("digest"), (Long) one.get("upTo")));
 		List<Event> dropped = group.events()
@@ -96,11 +92,11 @@ class Erasures {
 	 * their delivery was interrupted, before their person was erased.
 	 */
 	List<Map<String, Object>> remains(@Variable("dropped") EventGroup dropped,
-			@Variable("channel") Map<String, Object> channel) {
+			@Variable("channel") ChannelOwner channel) {
 		return STORE_A_MESSAGE.contains(dropped.kind()) ? dropped.events()
 			.stream()
 			.map((event) -> Map.<String, Object>of("key",
-					channel.get("userId") + "/" + channel.get("key") + "/" + event.text("id"), "whole",
+					channel.userId() + "/" + channel.key() + "/" + event.text("id"), "whole",
 					!STATUS.equals(dropped.kind())))
 			.toList() : List.of();
 	}
@@ -170,7 +166,7 @@ class Erasures {
 			.toList();
 	}
 
-	private boolean isErased(Event event, EventGroup group, Map<String, Object> channel, Map<String, Long> erased) {
+	private boolean isErased(Event event, EventGroup group, ChannelOwner channel, Map<String, Long> erased) {
 		if (message(event, channel).anyMatch(erased::containsKey)) {
 			return true;
 		}
@@ -178,18 +174,18 @@ class Erasures {
 		return people(event, channel).map(erased::get).anyMatch((upTo) -> upTo != null && at <= upTo);
 	}
 
-	private Stream<String> message(Event event, Map<String, Object> channel) {
+	private Stream<String> message(Event event, ChannelOwner channel) {
 		return Stream.ofNullable(event.text("id"))
-			.map((id) -> channel.get("userId") + "/" + channel.get("key") + "/" + id)
+			.map((id) -> channel.userId() + "/" + channel.key() + "/" + id)
 			.flatMap((key) -> this.digests.ifAny(key).stream());
 	}
 
 	@SuppressWarnings("unchecked")
-	private Stream<String> people(Event event, Map<String, Object> channel) {
+	private Stream<String> people(Event event, ChannelOwner channel) {
 		List<Map<String, String>> also = (List<Map<String, String>>) event.fields().getOrDefault("also", List.of());
 		return Stream
 			.concat(Stream.ofNullable(event.text("contact")), also.stream().map((other) -> other.get("contact")))
-			.map((address) -> Identity.of((String) channel.get("userId"), address).key())
+			.map((address) -> Identity.of(channel.userId(), address).key())
 			.flatMap((key) -> this.digests.ifAny(key).stream());
 	}
 

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 class EventRows {
 
 	/** All events of the group as rows under the channel's owner. */
-	List<Map<String, Object>> rows(@Body EventGroup group, @Variable("channel") Map<String, Object> channel) {
-		return group.rowsOf((String) channel.get("userId"), (long) channel.get("since"));
+	List<Map<String, Object>> rows(@Body EventGroup group, @Variable("channel") ChannelOwner channel) {
+		return group.rowsOf(channel.userId(), channel.since());
 	}
 
 	/** Those rows of the body that the graph took. */
@@ -67,8 +67,8 @@ class EventRows {
 	}
 
 	/** The group on the channel, in the body, that was found for it. */
-	EventGroup onChannel(@Variable("group") EventGroup group, @Body Map<String, Object> channel) {
-		return group.on((String) channel.get("key"));
+	EventGroup onChannel(@Variable("group") EventGroup group, @Body ChannelOwner channel) {
+		return group.on(channel.key());
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import dev.switchboard.cypher.RejectedRow;
 import dev.switchboard.cypher.RowsRejectedException;
+import dev.switchboard.event.ChannelOwner;
 import dev.switchboard.event.Event;
 import dev.switchboard.event.EventGroup;
 import dev.switchboard.event.Secrets;
@@ -52,21 +53,19 @@ class HeldEvents {
 	/** Every event of a group, or a whole delivery, for one reason. */
 	List<Map<String, Object>> rows(@Body Object body, Exchange exchange, @Variable("reason") String reason) {
 		if (body instanceof EventGroup group) {
-			return all(group, exchange.getVariable("channel", Map.class), reason);
+			return all(group, exchange.getVariable("channel", ChannelOwner.class), reason);
 		}
 		return delivery((byte[]) body, exchange.getVariable("provider", String.class),
 				exchange.getVariable("app", String.class), exchange.getVariable("receivedAt", Instant.class), reason);
 	}
 
-	@SuppressWarnings("unchecked")
-	List<Map<String, Object>> all(EventGroup group, Map<?, ?> channel, String reason) {
-		return rows(group, (Map<String, Object>) channel, group.events(),
-				(group.fault() != null) ? reason + ": " + group.fault() : reason);
+	List<Map<String, Object>> all(EventGroup group, ChannelOwner channel, String reason) {
+		return rows(group, channel, group.events(), (group.fault() != null) ? reason + ": " + group.fault() : reason);
 	}
 
 	/** Those events whose rows, in the body, the graph did not take. */
 	List<Map<String, Object>> rejected(@Body List<Map<String, Object>> rows, @Variable("group") EventGroup group,
-			@Variable("channel") Map<String, Object> channel,
+			@Variable("channel") ChannelOwner channel,
 			@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) RowsRejectedException rejection) {
 		return rejection.rejected()
 			.stream()
@@ -82,14 +81,13 @@ class HeldEvents {
 		return List.of(row(provider, app, reason, receivedAt, payload, id(payload, kind(reason), app, null)));
 	}
 
-	private List<Map<String, Object>> rows(EventGroup group, Map<String, Object> channel, List<Event> events,
-			String reason) {
+	private List<Map<String, Object>> rows(EventGroup group, ChannelOwner channel, List<Event> events, String reason) {
 		if (events.isEmpty()) {
 			return List.of();
 		}
 		count(group.provider(), reason, events.size());
 		note(group, events, reason);
-		String userId = (channel != null) ? (String) channel.get("userId") : null;
+		String userId = (channel != null) ? channel.userId() : null;
 		return events.stream().map((event) -> {
 			byte[] payload = json(event).getBytes(StandardCharsets.UTF_8);
 			Map<String, Object> row = row(group.provider(), group.app(), reason, group.receivedAt(), payload,

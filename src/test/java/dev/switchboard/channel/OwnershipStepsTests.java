@@ -2,8 +2,8 @@ package dev.switchboard.channel;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
+import dev.switchboard.event.ChannelOwner;
 import dev.switchboard.event.EventGroup;
 import dev.switchboard.meta.MetaApp;
 import org.junit.jupiter.api.Test;
@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OwnershipStepsTests {
 
-	private static final Map<String, Object> OF_ONE = Map.of("key", "whatsapp:1", "userId", "bob", "appId", "one");
+	private static final ChannelOwner OF_ONE = connectedWith("one");
 
-	private static final Map<String, Object> OF_NONE = Map.of("key", "whatsapp:2", "userId", "bob");
+	private static final ChannelOwner OF_NONE = connectedWith(null);
 
 	private final OwnershipSteps ownership = new OwnershipSteps(null, null, null);
 
@@ -28,7 +28,7 @@ class OwnershipStepsTests {
 	void comparesNothingWhereOneOfTheTwoIsNotKnown() {
 		assertThat(OwnershipSteps.isOfAnotherApp(signedBy(null), OF_ONE)).isFalse();
 		assertThat(OwnershipSteps.isOfAnotherApp(signedBy(MetaApp.UNNAMED), OF_ONE)).isFalse();
-		assertThat(OwnershipSteps.isOfAnotherApp(signedBy("two"), Map.of("appId", MetaApp.UNNAMED))).isFalse();
+		assertThat(OwnershipSteps.isOfAnotherApp(signedBy("two"), connectedWith(MetaApp.UNNAMED))).isFalse();
 		assertThat(OwnershipSteps.isOfAnotherApp(signedBy("two"), OF_NONE)).isFalse();
 		assertThat(OwnershipSteps.isOfAnotherApp(signedBy("two"), null)).isFalse();
 	}
@@ -38,6 +38,10 @@ class OwnershipStepsTests {
 		assertThat(this.ownership.ofItsApp(signedBy("one"), List.of(OF_ONE, OF_NONE))).containsExactly(OF_ONE, OF_NONE);
 		assertThat(this.ownership.ofItsApp(signedBy("two"), List.of(OF_ONE, OF_NONE))).containsExactly(OF_NONE);
 		assertThat(this.ownership.ofItsApp(signedBy("two"), List.of(OF_ONE))).isEmpty();
+	}
+
+	private static ChannelOwner connectedWith(String app) {
+		return new ChannelOwner("whatsapp:1", "bob", 0, app, null, false);
 	}
 
 	private static EventGroup signedBy(String app) {

@@ -27,7 +27,7 @@ class CoverageTests {
 	@CsvSource({ "WhatsApp, whatsapp, WhatsappMappingTests", "Messenger, messenger, MessengerMappingTests",
 			"Instagram, instagram, InstagramMappingTests" })
 	void namesDefinitionsAndTestsOfAMapping(String section, String provider, String tests) throws IOException {
-		String mapping = Files.readString(Path.of("routes", provider + ".jq"));
+		String mapping = Files.readString(Path.of("routes/providers", provider + ".jq"));
 		String source = Files.readString(Path.of("src/test/java/dev/switchboard/event", tests + ".java"));
 
 		List<String[]> rows = rows(section);

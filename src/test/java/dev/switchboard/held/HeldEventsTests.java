@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.switchboard.cypher.RejectedRow;
 import dev.switchboard.cypher.RejectedRow.Reason;
 import dev.switchboard.cypher.RowsRejectedException;
+import dev.switchboard.event.ChannelOwner;
 import dev.switchboard.event.Event;
 import dev.switchboard.event.EventGroup;
 import dev.switchboard.event.Secrets;
@@ -50,7 +51,8 @@ class HeldEventsTests {
 		RowsRejectedException rejection = new RowsRejectedException("a-statement", 2,
 				List.of(new RejectedRow(1, Reason.MISSED, null)));
 
-		assertThat(this.held.rejected(written, this.group, Map.of("userId", "bob"), rejection))
+		assertThat(this.held.rejected(written, this.group, new ChannelOwner("whatsapp:7", "bob", 0, null, null, false),
+				rejection))
 			.extracting("payload", "channel", "reason", "provider", "app")
 			.containsExactly(tuple("c", "channel-gone"));
 	}
