@@ -3,8 +3,8 @@ package dev.switchboard.event;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.apache.camel.CamelContext;
 import org.apache.camel.Variable;
+import org.apache.camel.model.ModelCamelContext;
 
 import org.springframework.stereotype.Component;
 
@@ -17,13 +17,13 @@ public class Kinds {
 
 	private static final String UNMAPPED = "unmapped";
 
-	private static final String ENDPOINT = "direct://kinds/";
+	private static final String ENDPOINT = "direct:kinds/";
 
 	private final Set<String> stored = ConcurrentHashMap.newKeySet();
 
-	private final CamelContext camel;
+	private final ModelCamelContext camel;
 
-	Kinds(CamelContext camel) {
+	Kinds(ModelCamelContext camel) {
 		this.camel = camel;
 	}
 
@@ -36,10 +36,15 @@ public class Kinds {
 		return (this.stored.contains(kind) || isStored(kind)) ? kind : UNMAPPED;
 	}
 
+	// A route that does not run (yet, or any more) is there all the same.
 	private boolean isStored(String kind) {
-		return this.camel.getRoutes()
+		boolean isStored = this.camel.getRouteDefinitions()
 			.stream()
-			.anyMatch((route) -> route.getEndpoint().getEndpointUri().equals(ENDPOINT + kind)) && this.stored.add(kind);
+			.anyMatch((route) -> route.getInput().getEndpointUri().equals(ENDPOINT + kind));
+		if (isStored) {
+			this.stored.add(kind);
+		}
+		return isStored;
 	}
 
 	/** Why events that no route stores are held. */

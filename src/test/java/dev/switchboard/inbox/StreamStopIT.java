@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.switchboard.ApiClient;
 import dev.switchboard.SwitchboardTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +20,8 @@ import static org.awaitility.Awaitility.await;
 /** Stops an application of its own. */
 @SwitchboardTest
 @DirtiesContext
+// After all others: it closes the application that they share.
+@Order(Integer.MAX_VALUE)
 class StreamStopIT {
 
 	@Autowired
