@@ -34,7 +34,8 @@ class ContactController {
 		PageRequest page = PageRequest.of((channel != null) ? "channel-contacts" : "contacts", limit, after);
 		Map<String, Object> parameters = page.parameters(user.getName());
 		parameters.put("channel", channel);
-		return page.page(this.reader.read("list-" + page.list(), parameters), (keys) -> show(user, keys));
+		String statement = (channel != null) ? "inbox/list-channel-contacts" : "inbox/list-contacts";
+		return page.page(this.reader.read(statement, parameters), (keys) -> show(user, keys));
 	}
 
 	@GetMapping("/{id}")

@@ -160,7 +160,7 @@ class HeldIT {
 		}
 
 		assertThat(all).hasSize(6).extracting("id").doesNotHaveDuplicates();
-		assertThat(all).extracting("receivedAt").isSorted();
+		assertThat(all).extracting((event) -> Instant.parse((String) event.get("receivedAt"))).isSorted();
 		assertThat(all.getFirst()).containsEntry("reason", "unreadable")
 			.containsEntry("provider", "whatsapp")
 			.containsEntry("attempts", 1)
