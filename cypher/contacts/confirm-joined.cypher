@@ -1,6 +1,7 @@
 // Applies the rows of identities that are certainly with the right contact: it is the only one,
 // has the id of its least identity, and is all that evidence links to them, with nothing that speaks
-// against it: no number that was given up, no two user ids but those of one person. The others are
+// against it: no number that was given up (evidence from before can speak against that change), no two
+// user ids but those of one person. The others are
 // looked at by regroup-contacts. The SET takes the identity's lock, so that a join which is under
 // way is waited for.
 UNWIND $rows AS row
@@ -9,7 +10,10 @@ SET identity.userId = row.p_userId
 WITH row, identity
 MATCH (identity)<-[:KNOWN_AS]-(contact:Contact)
 WHERE COUNT { (identity)<-[:KNOWN_AS]-() } = 1
-  AND identity.leftAt IS NULL
+  AND NOT EXISTS {
+    MATCH (contact)-[:KNOWN_AS]->(left:Identity)
+    WHERE left.leftAt IS NOT NULL
+  }
   AND NOT EXISTS {
     MATCH (contact)-[:KNOWN_AS]->(other:Identity)
     WHERE other.contactId < contact.id

@@ -84,6 +84,30 @@ class ReissuedNumberIT {
 		assertTimesAndPlaces();
 	}
 
+	/**
+	 * Whichever of the two comes first, and whichever of the identities gives the contact
+	 * its id.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 })
+	void whoMovesToANumberThatSomebodyElseHadBeforeIsNotThatPerson(int order) {
+		List<String> deliveries = new ArrayList<>(List.of(moved(this.old, "", this.next, "", TIME + DAY),
+				message("Dan", this.next, "DE.3", "owner", TIME, "It has always been mine")));
+		if (order % 2 == 1) {
+			Collections.reverse(deliveries);
+		}
+
+		deliveries.forEach((delivery) -> assertAccepted(this.platform.post(delivery)));
+
+		assertThat(refused()).containsExactly("%s number-changed %s: other-user-id".formatted(this.old, this.next));
+		assertThat(this.graph.query("""
+				MATCH (contact:Contact)-[:KNOWN_AS]->(identity:Identity)
+				WITH contact, identity ORDER BY identity.value
+				WITH contact, collect(identity.value) AS known
+				RETURN known""")).extracting("known")
+			.containsExactlyInAnyOrder(List.of(this.old), List.of(this.next, "DE.3"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(longs = { -1, 0, 1, 2, 3, 4 })
 	void twoUserIdsOfOneNumberAreTwoPeopleAndTheFirstOneHasIt(long seed) {
