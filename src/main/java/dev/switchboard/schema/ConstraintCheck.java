@@ -1,11 +1,13 @@
 package dev.switchboard.schema;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 import ac.simons.neo4j.migrations.core.catalog.Catalog;
+import ac.simons.neo4j.migrations.core.catalog.CatalogItem;
 import ac.simons.neo4j.migrations.core.catalog.Constraint;
 import ac.simons.neo4j.migrations.core.catalog.RenderConfig;
 import ac.simons.neo4j.migrations.core.catalog.Renderer;
@@ -48,11 +50,11 @@ class ConstraintCheck {
 	 * Checks that each constraint stands, under whatever name, and that every index is in
 	 * use.
 	 * @param expected the constraints that must stand
-	 * @param present what the database has
 	 * @throws GraphStartException when one is missing, naming each, or when an index is
 	 * not online
 	 */
-	void verify(Catalog expected, Catalog present) {
+	void verify(Catalog expected) {
+		Catalog present = present();
 		List<Constraint> missing = expected.getItems()
 			.stream()
 			.filter(Constraint.class::isInstance)
@@ -63,6 +65,19 @@ class ConstraintCheck {
 			throw refusal(missing);
 		}
 		awaitIndexes();
+	}
+
+	/**
+	 * What the database has. {@code Migrations#getDatabaseCatalog} would take the lock of
+	 * the migrations, for which instances that start together would wait.
+	 */
+	private Catalog present() {
+		List<CatalogItem<?>> constraints = new ArrayList<>();
+		this.driver.executableQuery(CypherResource.read(ConstraintCheck.class, "show-constraints"))
+			.execute()
+			.records()
+			.forEach((found) -> constraints.add(Constraint.parse(found)));
+		return Catalog.of(constraints);
 	}
 
 	private static GraphStartException refusal(List<Constraint> missing) {

@@ -63,8 +63,7 @@ class GraphSchema {
 			}
 			Migrations migrations = migrations(files);
 			String version = migrate(migrations, files);
-			new ConstraintCheck(this.driver, this.properties.indexTimeout()).verify(migrations.getLocalCatalog(),
-					migrations.getDatabaseCatalog());
+			new ConstraintCheck(this.driver, this.properties.indexTimeout()).verify(migrations.getLocalCatalog());
 			logger.info("The schema of the graph is up to date, at migration {}", version);
 		}
 		catch (AuthenticationException ex) {
