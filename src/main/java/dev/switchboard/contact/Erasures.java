@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,7 +85,8 @@ class Erasures {
 
 	/** The group without that part. */
 	EventGroup left(@Variable("group") EventGroup group, @Variable("dropped") EventGroup dropped) {
-		return group.with(group.events().stream().filter((event) -> !dropped.events().contains(event)).toList());
+		Set<Event> erased = new HashSet<>(dropped.events());
+		return group.with(group.events().stream().filter((event) -> !erased.contains(event)).toList());
 	}
 
 	/**

@@ -85,6 +85,21 @@ class ErasureIT {
 	}
 
 	@Test
+	void aMessageThatComesAgainOfSomebodyElseWhoWasSeenWithTheNumberStays() {
+		String first = byStranger("wamid.K", 1_760_000_100).replace("IN.9", "IN.1");
+		String stranger = byStranger("wamid.S", 1_760_000_200);
+		assertAccepted(this.platform.post(delivery(this.number, first, stranger)));
+		await().until(() -> this.graph.count("Contact") == 3 && this.graph.count("Message") == 4);
+		assertThat(this.bob.delete("/api/contacts/" + idOf(JOHN)).statusCode()).isEqualTo(202);
+		await().atMost(SOON).until(() -> this.graph.count("Contact") == 2);
+
+		assertAccepted(this.platform.post(delivery(this.number, stranger)));
+
+		assertThat(this.graph.query("MATCH (m:Message) RETURN m.id AS id")).extracting("id")
+			.containsExactlyInAnyOrder("wamid.M", "wamid.S");
+	}
+
+	@Test
 	void whatThePersonWritesAfterwardsMakesANewContactWithoutThePast() {
 		erase(JOHN);
 
