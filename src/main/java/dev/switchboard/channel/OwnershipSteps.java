@@ -45,7 +45,7 @@ class OwnershipSteps {
 	/**
 	 * Finds out whose the events are, by the channel's owner at the time of receipt. Sets
 	 * the variables {@code group}, {@code kind}, {@code channel} (see
-	 * {@link ChannelLookup#channelAt}), {@code route} (see {@link Kinds#routeOf}),
+	 * {@link ChannelLookup#channelAt}), {@code isMapped} (see {@link Kinds#areStored}),
 	 * {@code hasErased} (whether anything of the channel was erased), and {@code reason}:
 	 * why the events cannot be stored, or null.
 	 * @throws GraphUnavailableException when the graph has to be asked and cannot be
@@ -55,7 +55,7 @@ class OwnershipSteps {
 		ChannelOwner channel = this.lookup.channelOf(group, deadline);
 		exchange.setVariable("group", group);
 		exchange.setVariable("kind", group.kind());
-		exchange.setVariable("route", this.kinds.routeOf(group.kind()));
+		exchange.setVariable("isMapped", this.kinds.areStored(group.kind()));
 		exchange.setVariable("channel", channel);
 		exchange.setVariable("hasErased", channel != null && channel.hasErased());
 		exchange.setVariable("reason", reason(group, channel));

@@ -3,7 +3,7 @@ package dev.switchboard.connect;
 import java.util.Set;
 
 /**
- * The wish to connect an Instagram account by Instagram's own log-in.
+ * A request to connect an Instagram account by Instagram's own log-in.
  *
  * @param userId id of the user who connects
  * @param code what the log-in came back with; null when a token was pasted

@@ -66,8 +66,8 @@ class InstagramController {
 		return connect(new InstagramConnectRequest(user.getName(), null, null, pasted.token().strip()), user);
 	}
 
-	private Map<String, Object> connect(InstagramConnectRequest wish, Principal user) {
-		return this.channels.show(this.endpoints.request("direct:channels/connect-instagram", wish, String.class),
+	private Map<String, Object> connect(InstagramConnectRequest request, Principal user) {
+		return this.channels.show(this.endpoints.request("direct:channels/connect-instagram", request, String.class),
 				user);
 	}
 

@@ -44,21 +44,21 @@ class InstagramSteps {
 	}
 
 	/** Whether there is a code to exchange. */
-	boolean hasCode(@Variable("connect") InstagramConnectRequest wish) {
-		return wish.code() != null;
+	boolean hasCode(@Variable("connect") InstagramConnectRequest request) {
+		return request.code() != null;
 	}
 
 	/** The token that was pasted. */
-	String pasted(@Variable("connect") InstagramConnectRequest wish) {
-		return wish.token();
+	String pasted(@Variable("connect") InstagramConnectRequest request) {
+		return request.token();
 	}
 
 	/** Asks for the token of a code: one that lasts an hour. */
-	GraphRequest exchange(@Variable("connect") InstagramConnectRequest wish) {
+	GraphRequest exchange(@Variable("connect") InstagramConnectRequest request) {
 		MetaApp app = this.login.instagramApp();
 		return GraphRequest.post("/oauth/access_token",
 				Map.of("client_id", app.instagramId(), "client_secret", app.instagramSecrets().getFirst(), "grant_type",
-						"authorization_code", "redirect_uri", wish.redirectUri(), "code", wish.code()),
+						"authorization_code", "redirect_uri", request.redirectUri(), "code", request.code()),
 				null)
 			.at(Host.instagramLogin);
 	}
@@ -96,11 +96,11 @@ class InstagramSteps {
 	/**
 	 * Fails, before anything is changed at Meta, when the account cannot be connected.
 	 */
-	void check(@Variable("me") JsonNode me, @Variable("connect") InstagramConnectRequest wish) {
+	void check(@Variable("me") JsonNode me, @Variable("connect") InstagramConnectRequest request) {
 		if (!me.path("user_id").asText().matches(MetaId.PATTERN)) {
 			throw ApiException.unusable("Instagram does not tell the account. It must be a professional account.");
 		}
-		this.channels.refuseIfTaken(wish.userId(), account(me).key());
+		this.channels.refuseIfTaken(request.userId(), account(me).key());
 	}
 
 	/** Subscribes our app to the account. */
@@ -109,10 +109,10 @@ class InstagramSteps {
 	}
 
 	/** Makes the account a channel of the user. */
-	String connect(@Variable("me") JsonNode me, @Variable("connect") InstagramConnectRequest wish,
+	String connect(@Variable("me") JsonNode me, @Variable("connect") InstagramConnectRequest request,
 			@Variable("token") String token, @Variable("expiresAt") Instant expiresAt) {
 		ChannelAccount account = account(me);
-		this.channels.connect(wish.userId(), account, new ChannelAccess(this.login.instagramApp().id(), token,
+		this.channels.connect(request.userId(), account, new ChannelAccess(this.login.instagramApp().id(), token,
 				expiresAt, me.path("id").asText(null), account.externalId(), true));
 		return account.key();
 	}

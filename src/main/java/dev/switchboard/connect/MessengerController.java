@@ -93,8 +93,8 @@ class MessengerController {
 	}
 
 	@SuppressWarnings("unchecked")
-	private List<Map<String, Object>> connect(PageConnectRequest wish, Principal user) {
-		List<String> keys = this.endpoints.request("direct:channels/connect-page", wish, List.class);
+	private List<Map<String, Object>> connect(PageConnectRequest request, Principal user) {
+		List<String> keys = this.endpoints.request("direct:channels/connect-page", request, List.class);
 		return keys.stream().map((key) -> this.channels.show(key, user)).toList();
 	}
 

@@ -58,7 +58,7 @@ class MetaCallbackController {
 		note("deauthorize");
 	}
 
-	/** Takes note of the wish; the route {@code delete-granted} carries it out. */
+	/** Takes note of the request; the route {@code delete-granted} carries it out. */
 	@PostMapping(path = DELETION, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	Map<String, String> delete(@RequestParam("signed_request") String request, HttpServletRequest http) {
 		String code = UUID.randomUUID().toString();

@@ -3,7 +3,7 @@ package dev.switchboard.connect;
 import java.util.Set;
 
 /**
- * The wish to connect a Facebook Page.
+ * A request to connect a Facebook Page.
  *
  * @param userId id of the user who connects
  * @param token access token of a person who manages the Page, or of the Page

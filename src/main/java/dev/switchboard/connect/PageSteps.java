@@ -89,48 +89,49 @@ class PageSteps {
 	}
 
 	/** Asks for a Page, with its own token. */
-	GraphRequest page(@Variable("connect") PageConnectRequest wish) {
-		return GraphRequest.get(wish.pageId(), Map.of("fields", FIELDS + ",access_token"), wish.token());
+	GraphRequest page(@Variable("connect") PageConnectRequest request) {
+		return GraphRequest.get(request.pageId(), Map.of("fields", FIELDS + ",access_token"), request.token());
 	}
 
 	/** The token of the Page: what Meta gave, or what was pasted. */
-	String token(@Variable("page") JsonNode page, @Variable("connect") PageConnectRequest wish) {
-		return page.path("access_token").asText(wish.token());
+	String token(@Variable("page") JsonNode page, @Variable("connect") PageConnectRequest request) {
+		return page.path("access_token").asText(request.token());
 	}
 
 	/** Fails, before anything is changed at Meta, when the Page cannot be connected. */
 	void check(@Variable("page") JsonNode page, @Variable("info") TokenInfo info,
-			@Variable("connect") PageConnectRequest wish) {
-		if (!page.path("id").asText().equals(wish.pageId())) {
-			throw ApiException.unusable("Meta knows no Page with the id %s.".formatted(wish.pageId()));
+			@Variable("connect") PageConnectRequest request) {
+		if (!page.path("id").asText().equals(request.pageId())) {
+			throw ApiException.unusable("Meta knows no Page with the id %s.".formatted(request.pageId()));
 		}
-		if (!mayModerate(page) || !info.allows("pages_messaging", wish.pageId())) {
+		if (!mayModerate(page) || !info.allows("pages_messaging", request.pageId())) {
 			throw ApiException.unusable("This Meta account may not manage the messages of the Page. It needs the task"
 					+ " \"Community activity\" on it, and the Page must be ticked in the log-in.");
 		}
-		accounts(page, wish).forEach((account) -> this.channels.refuseIfTaken(wish.userId(), account.key()));
+		accounts(page, request).forEach((account) -> this.channels.refuseIfTaken(request.userId(), account.key()));
 	}
 
 	/** Subscribes our app to the Page, which is to its Instagram account too. */
-	GraphRequest subscribe(@Variable("connect") PageConnectRequest wish, @Variable("token") String token) {
-		return new Subscription(wish.pageId(), ChannelType.messenger, false).begin(token);
+	GraphRequest subscribe(@Variable("connect") PageConnectRequest request, @Variable("token") String token) {
+		return new Subscription(request.pageId(), ChannelType.messenger, false).begin(token);
 	}
 
 	/** Makes the Page, and its Instagram account, channels of the user. */
-	List<String> connect(@Variable("page") JsonNode page, @Variable("connect") PageConnectRequest wish,
+	List<String> connect(@Variable("page") JsonNode page, @Variable("connect") PageConnectRequest request,
 			@Variable("token") String token, @Variable("info") TokenInfo info) {
-		ChannelAccess access = new ChannelAccess(info.appId(), token, info.expiresAt(), info.grantedBy(), wish.pageId(),
-				false);
-		List<ChannelAccount> accounts = accounts(page, wish);
-		accounts.forEach((account) -> this.channels.connect(wish.userId(), account, access));
+		ChannelAccess access = new ChannelAccess(info.appId(), token, info.expiresAt(), info.grantedBy(),
+				request.pageId(), false);
+		List<ChannelAccount> accounts = accounts(page, request);
+		accounts.forEach((account) -> this.channels.connect(request.userId(), account, access));
 		return accounts.stream().map(ChannelAccount::key).toList();
 	}
 
-	private static List<ChannelAccount> accounts(JsonNode page, PageConnectRequest wish) {
+	private static List<ChannelAccount> accounts(JsonNode page, PageConnectRequest request) {
 		List<ChannelAccount> accounts = new ArrayList<>();
-		accounts.add(ChannelAccount.of(ChannelType.messenger, wish.pageId(), page.path("name").asText(wish.pageId())));
+		accounts.add(
+				ChannelAccount.of(ChannelType.messenger, request.pageId(), page.path("name").asText(request.pageId())));
 		JsonNode instagram = page.path("instagram_business_account");
-		if (wish.withInstagram() && instagram.hasNonNull("id")) {
+		if (request.withInstagram() && instagram.hasNonNull("id")) {
 			accounts.add(ChannelAccount.of(ChannelType.instagram, instagram.path("id").asText(),
 					instagram.path("username").asText(instagram.path("id").asText())));
 		}

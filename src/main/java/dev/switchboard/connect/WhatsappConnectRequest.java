@@ -3,7 +3,7 @@ package dev.switchboard.connect;
 import java.util.Set;
 
 /**
- * The wish to connect a WhatsApp number.
+ * A request to connect a WhatsApp number.
  *
  * @param userId id of the user who connects
  * @param code code that Embedded Signup gave; null when a token was pasted

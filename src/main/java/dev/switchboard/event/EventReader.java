@@ -52,23 +52,23 @@ class EventReader {
 	Object group(@Body JsonNode mapped, @Variable("provider") String provider, @Variable("app") String app,
 			@Variable("receivedAt") Instant receivedAt) {
 		Instant now = this.clock.instant();
-		Map<GroupKey, List<Event>> ways = new LinkedHashMap<>();
+		Map<GroupKey, List<Event>> byKey = new LinkedHashMap<>();
 		for (JsonNode node : mapped) {
 			String fault = this.contract.fault(node, now);
 			Map<String, Object> fields = JsonValues.map(node, ORIGIN);
 			Event event = new Event(fields, node.has(ORIGIN) ? node.get(ORIGIN) : node);
-			ways.computeIfAbsent(way(event, fault), (way) -> new ArrayList<>(1)).add(event);
+			byKey.computeIfAbsent(key(event, fault), (added) -> new ArrayList<>(1)).add(event);
 		}
-		List<EventGroup> groups = new ArrayList<>(ways.size());
-		ways.forEach((way, events) -> {
-			this.meters.counter("switchboard.events", "provider", provider, "kind", way.kind())
+		List<EventGroup> groups = new ArrayList<>(byKey.size());
+		byKey.forEach((key, events) -> {
+			this.meters.counter("switchboard.events", "provider", provider, "kind", key.kind())
 				.increment(events.size());
-			groups.add(new EventGroup(provider, app, way.channel(), way.kind(), way.fault(), receivedAt, events));
+			groups.add(new EventGroup(provider, app, key.channel(), key.kind(), key.fault(), receivedAt, events));
 		});
 		return (groups.size() == 1) ? groups.getFirst() : groups;
 	}
 
-	private static GroupKey way(Event event, String fault) {
+	private static GroupKey key(Event event, String fault) {
 		String channel = event.text("channel");
 		if (fault != null) {
 			return new GroupKey(keyOrNull(channel), EventGroup.INVALID, fault, null);

@@ -51,7 +51,7 @@ class EventRows {
 		return rows.stream().filter((row) -> !row.containsKey(field)).toList();
 	}
 
-	/** Whether some message says more than its text. */
+	/** Whether some message has details, an ad or an answered message. */
 	boolean hasMore(@Body List<Map<String, Object>> rows) {
 		return rows.stream()
 			.anyMatch((row) -> row.containsKey("replyTo") || row.containsKey("details") || row.containsKey("ad"));

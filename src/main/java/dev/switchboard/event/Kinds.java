@@ -3,19 +3,16 @@ package dev.switchboard.event;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.apache.camel.Variable;
 import org.apache.camel.model.ModelCamelContext;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Which route stores events of a kind: {@code direct:kinds/<kind>}, the file of that name
- * in the folder {@code routes/kinds}.
+ * Which kinds of events are stored: those with a route {@code direct:kinds/<kind>}, the
+ * file of that name in the folder {@code routes/kinds}.
  */
-@Component("kinds")
+@Component
 public class Kinds {
-
-	private static final String UNMAPPED = "unmapped";
 
 	private static final String ENDPOINT = "direct:kinds/";
 
@@ -28,28 +25,21 @@ public class Kinds {
 	}
 
 	/**
-	 * The route for a kind.
+	 * Whether a kind has a route, running or not.
 	 * @param kind what a mapping calls the events
-	 * @return the kind itself, or {@code unmapped} when no route is named like it
+	 * @return false when no route is named like it
 	 */
-	public String routeOf(String kind) {
-		return (this.stored.contains(kind) || isStored(kind)) ? kind : UNMAPPED;
-	}
-
-	// A route that does not run (yet, or any more) is there all the same.
-	private boolean isStored(String kind) {
-		boolean isStored = this.camel.getRouteDefinitions()
+	public boolean areStored(String kind) {
+		if (this.stored.contains(kind)) {
+			return true;
+		}
+		boolean found = this.camel.getRouteDefinitions()
 			.stream()
 			.anyMatch((route) -> route.getInput().getEndpointUri().equals(ENDPOINT + kind));
-		if (isStored) {
+		if (found) {
 			this.stored.add(kind);
 		}
-		return isStored;
-	}
-
-	/** Why events that no route stores are held. */
-	String unmapped(@Variable("group") EventGroup group) {
-		return UNMAPPED + ": " + group.kind();
+		return found;
 	}
 
 }

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.switchboard.BoltProxy;
 import dev.switchboard.Graph;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import dev.switchboard.channel.ChannelAccount;
 import dev.switchboard.channel.ChannelType;
+import dev.switchboard.event.Event;
+import dev.switchboard.event.EventGroup;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -228,6 +231,21 @@ class HeldIT {
 		assertThat(delete("/" + id + "?because=a test")).isEqualTo(404);
 		assertThat(this.meters.get("switchboard.held.operations").tag("operation", "discard").counter().count())
 			.isGreaterThanOrEqualTo(3);
+	}
+
+	/** No schema has looked at their fields. */
+	@Test
+	void eventsOfAKindThatNoRouteStoresAreHeldWithoutLookingAtThem() {
+		this.graph.connect("bob", this.number);
+		Event event = new Event(Map.of("kind", "hologram", "contact", "nobody", "also", "x"),
+				JsonNodeFactory.instance.objectNode().put("id", "h"));
+
+		this.routes.requestBody("direct:events/store", new EventGroup("whatsapp", null, "whatsapp:" + this.number,
+				"hologram", null, Instant.now(), List.of(event)));
+
+		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason, h.payload"))
+			.containsExactly(Map.of("h.reason", "unmapped: hologram", "h.payload", "{\"id\":\"h\"}"));
+		assertThat(this.graph.count("Contact")).isZero();
 	}
 
 	@Test
