@@ -66,8 +66,8 @@ final class CypherComponent extends DefaultComponent implements StartupListener 
 	}
 
 	/**
-	 * Has the endpoint checked: while the routes are starting later, together with the
-	 * others; otherwise now.
+	 * Lets the server plan an endpoint's statement. While the routes are starting this
+	 * waits for {@link #onCamelContextStarted}, which does it for all endpoints.
 	 */
 	void check(CypherEndpoint endpoint) {
 		if (!getCamelContext().isStarted()) {

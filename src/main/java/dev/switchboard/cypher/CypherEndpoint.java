@@ -30,12 +30,13 @@ class CypherEndpoint extends DefaultEndpoint {
 	private String orderBy;
 
 	@UriParam(description = "Endpoint that is called with the rows when the graph has not applied all of them; then all"
-			+ " are written once more. It leaves the body as it is")
+			+ " are written once more. It leaves the body as it is, and finds the RowsRejectedException as the"
+			+ " exchange's property CamelExceptionCaught")
 	private String beforeRetry;
 
 	@UriParam(description = "Endpoint that is called with the rows when the graph does not apply all of them, also not"
-			+ " after the retry; it leaves those in the body that are stored. Without it the exchange fails with"
-			+ " RowsRejectedException, which the endpoint finds as the exchange's caught exception")
+			+ " after the retry. It leaves those in the body that are stored, and finds the RowsRejectedException as"
+			+ " the exchange's property CamelExceptionCaught. Without it the exchange fails with that exception")
 	private String onRejected;
 
 	@UriParam(description = "Most rows in one transaction")

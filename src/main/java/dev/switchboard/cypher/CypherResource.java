@@ -17,13 +17,13 @@ public final class CypherResource {
 
 	/**
 	 * Reads a statement.
-	 * @param user the class beside which its file is
+	 * @param owner the class beside which the file is
 	 * @param name name of the file, without {@code .cypher}
 	 * @return the text of the statement
 	 */
-	public static String read(Class<?> user, String name) {
+	public static String read(Class<?> owner, String name) {
 		try {
-			return new ClassPathResource(name + ".cypher", user).getContentAsString(StandardCharsets.UTF_8);
+			return new ClassPathResource(name + ".cypher", owner).getContentAsString(StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -15,9 +15,9 @@ import org.apache.camel.support.service.ServiceHelper;
  * Writes the rows of the body, a list of maps, and goes on when they are committed. The
  * body stays as it is, unless an endpoint for rejected rows changes it.
  * <p>
- * Those endpoints are called as Camel calls the next step, and not waited for: a thread
- * that waits within a route for another route executes what Camel has queued for it, but
- * not what it has put behind that
+ * Those endpoints are called asynchronously, as Camel calls the next step. A thread that
+ * waits inside a route for another route executes only the current one of its queues, not
+ * those that Camel has set aside
  * ({@code org.apache.camel.impl.engine.DefaultReactiveExecutor}), and could wait for
  * ever.
  */

@@ -25,8 +25,10 @@ record Statement(Path file, String text) {
 
 	private static final String SUFFIX = ".cypher";
 
+	private static final String WORDS = "[a-z0-9]+(-[a-z0-9]+)*";
+
 	/** A file, or a folder and a file. */
-	private static final Pattern NAME = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)?");
+	private static final Pattern NAME = Pattern.compile(WORDS + "(/" + WORDS + ")?");
 
 	private static final int DEEPEST = 2;
 
