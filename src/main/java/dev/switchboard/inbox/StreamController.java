@@ -55,9 +55,9 @@ class StreamController {
 
 	@GetMapping(path = "/api/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	@Operation(summary = "New messages as they are stored, as server-sent events",
-			description = "With the header Last-StreamEvent-ID, which browsers send by themselves, it goes on behind that"
+			description = "With the header Last-Event-ID, which browsers send by themselves, it goes on behind that"
 					+ " event. A message may then come a second time: its id tells.")
-	void open(Principal user, @RequestHeader(name = "Last-StreamEvent-ID", required = false) String lastEventId,
+	void open(Principal user, @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
 			HttpServletRequest request, HttpServletResponse response) {
 		if (HttpMethod.HEAD.matches(request.getMethod())) {
 			// Nothing would be written, and so nothing tell that the reader has gone.
@@ -99,9 +99,9 @@ class StreamController {
 			}
 		}
 		catch (DateTimeException ex) {
-			logger.debug("a Last-StreamEvent-ID is not a time", ex);
+			logger.debug("a Last-Event-ID is not a time", ex);
 		}
-		throw ApiException.badRequest("Last-StreamEvent-ID must be the id of an event of this stream.");
+		throw ApiException.badRequest("Last-Event-ID must be the id of an event of this stream.");
 	}
 
 }

@@ -130,7 +130,7 @@ class StreamIT {
 		}
 		Stream.of("second", "third").forEach((text) -> post("wamid." + text, text));
 
-		try (EventStream stream = EventStream.open(request().header("Last-StreamEvent-ID", lastId))) {
+		try (EventStream stream = EventStream.open(request().header("Last-Event-ID", lastId))) {
 			await().atMost(SOON).until(() -> stream.texts().contains("third"));
 
 			assertThat(stream.texts()).contains("second").doesNotHaveDuplicates();
@@ -153,7 +153,7 @@ class StreamIT {
 		}
 		post("wamid.B", "second");
 
-		try (EventStream stream = EventStream.open(request().header("Last-StreamEvent-ID", lastId))) {
+		try (EventStream stream = EventStream.open(request().header("Last-Event-ID", lastId))) {
 			await().atMost(SOON).until(() -> stream.texts().contains("second"));
 
 			assertThat(stream.texts()).containsExactly("second");
@@ -253,7 +253,7 @@ class StreamIT {
 	@Test
 	void isNotOpenedFromSomewhereThatIsNoPosition() {
 		for (String id : new String[] { "x", "1", "+1000000000-12-31T23:59:59Z", "2026-06-01" }) {
-			try (EventStream stream = EventStream.open(request().header("Last-StreamEvent-ID", id))) {
+			try (EventStream stream = EventStream.open(request().header("Last-Event-ID", id))) {
 				assertThat(stream.status()).as(id).isEqualTo(400);
 			}
 		}
