@@ -1,4 +1,4 @@
-// Somebody has logged in. The id is a digest: whoever reads it here cannot use it.
+// Stores the session of a user who has logged in. The id is a digest: a reader of the graph cannot use it.
 UNWIND $rows AS row
 MATCH (user:User {id: row.p_userId})-[:LOGS_IN_WITH]->(:Login)
 CREATE (user)-[:HAS_SESSION]->(:Session {

@@ -1,4 +1,4 @@
-// Whoever gave these tokens has taken them back. What comes in goes on being stored.
+// Deletes the tokens of people who have taken them back. What comes in on their channels is still stored.
 UNWIND $rows AS row
 CALL (row) {
   MATCH (access:AccessToken {grantedBy: row.p_grantedBy})<-[:ACCESSED_WITH]-(channel:Channel)

@@ -3,9 +3,9 @@
 // identity: the same one, whichever order the evidence came in. Runs for one identity at a
 // time (maxRows=1), because what it does for one changes what the next one finds; of people with
 // many messages, move-messages has moved most of them before.
-// The SETs take the locks, those of the contacts in the order of their ids: whoever writes
-// to one of them meanwhile is waited for, or waits, finds it gone, and is run again. Whom they are linked with
-// is looked up again afterwards: regroup-contacts may have told them apart.
+// The SETs take the locks, those of the contacts in the order of their ids. A transaction that writes to one
+// of them meanwhile is waited for, or waits, finds it gone, and runs again. What they are linked with is looked
+// up again afterwards, because regroup-contacts may have told them apart.
 UNWIND $rows AS row
 MATCH (identity:Identity {key: row.p_identityKey})
 SET identity.userId = row.p_userId

@@ -2,7 +2,7 @@
 // seen; and when a number was given up. An address that is new, and about which nothing else is
 // known, becomes known as the contact of the first of the two. All others are left to
 // regroup-contacts, which looks at everything that was recorded.
-// The SETs of userId take the locks of both, so that whoever regroups them at this moment is waited for.
+// The SETs of userId take the locks of both, so that a transaction that regroups them at this moment is waited for.
 UNWIND $rows AS row
 MATCH (channel:Channel {key: row.p_channel})
 WITH row, coalesce(channel.businessAccountId, channel.key) AS account

@@ -9,7 +9,7 @@
 //   0  what somebody said by hand (told-together);
 //   1  two user ids of one person; 2  two ways to write one number;
 //   3  everything else, where it is not refused:
-//      number-left    somebody had given the number up before: whoever is seen with it later is another person
+//      number-left    the holder had given the number up before: a user id seen with it later is another person
 //      other-user-id  the number was seen before with another user id, on the same business account: user
 //                     ids of several accounts can be one person's
 //      told-apart     somebody said so by hand (split-contact)

@@ -1,7 +1,6 @@
-// What was stored since some positions, for whoever listens: each user's messages from a time on, in
-// the order in which they were stored, and what time it is now. Whoever has no position is
-// about to listen, and wants to know what is there already: all that was stored within
-// $settling, in which transactions that began earlier may still commit.
+// The messages that were stored since some positions, for open streams: each user's messages from a time
+// on, in the order in which they were stored, and what time it is now. A new stream has no position: for it
+// all that was stored within $settling is returned, because transactions that began earlier may still commit.
 // A message that is younger than half a second is left to the next time, because what it
 // answers is written after it.
 UNWIND $positions AS position

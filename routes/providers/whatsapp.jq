@@ -66,8 +66,8 @@ def addressee($contact):
 # All addresses of a person, the ways to write a number among them.
 def addresses: [.contact // empty] + [(.also // [])[] | .contact];
 
-# One person under old addresses and under new ones: the old one is whom we know. Whoever has changed the number has
-# left the old one, which somebody else can get: unless it is the same one, written in another way.
+# One person under old and new addresses; the graph knows the old ones. A person who changed the number has left the old
+# one, which another person can get, unless the two are the same number written in two ways.
 def renamed($old; $new; $why):
   if $old.contact == null then $new
   else

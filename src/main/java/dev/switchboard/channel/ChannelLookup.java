@@ -13,6 +13,7 @@ import dev.switchboard.cypher.CypherTemplate;
 import dev.switchboard.cypher.Deadline;
 import dev.switchboard.cypher.Endpoints;
 import dev.switchboard.cypher.GraphBusyException;
+import dev.switchboard.cypher.GraphRecord;
 import dev.switchboard.cypher.GraphUnavailableException;
 import dev.switchboard.event.ChannelOwner;
 import dev.switchboard.event.EventGroup;
@@ -97,7 +98,7 @@ public class ChannelLookup {
 
 	private OwnedChannel query(String key) {
 		boolean hasErased = nodes(key).stream().anyMatch((node) -> Boolean.TRUE.equals(node.get("hasErased")));
-		List<Map<String, Object>> owners = this.cypher.read("channels/find-owners",
+		List<GraphRecord> owners = this.cypher.read("channels/find-owners",
 				Map.of("key", key, "digest", this.digests.ifAny(key).orElse("")));
 		return new OwnedChannel(key, hasErased, new Ownerships(owners.stream().map(Ownership::of).toList()));
 	}

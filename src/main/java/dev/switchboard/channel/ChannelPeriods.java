@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.switchboard.cypher.CypherTemplate;
+import dev.switchboard.cypher.GraphRecord;
 
 import org.springframework.stereotype.Component;
 
@@ -28,10 +29,10 @@ public class ChannelPeriods {
 	 * milliseconds since 1970: what was received between them is the user's
 	 */
 	public List<Map<String, Object>> of(String userId) {
-		Map<String, List<Map<String, Object>>> owners = this.cypher
+		Map<String, List<GraphRecord>> owners = this.cypher
 			.read("channels/find-channel-owners", Map.of("userId", userId))
 			.stream()
-			.collect(Collectors.groupingBy((owner) -> (String) owner.get("key")));
+			.collect(Collectors.groupingBy((owner) -> owner.text("key")));
 		return owners.entrySet()
 			.stream()
 			.flatMap((channel) -> new Ownerships(channel.getValue().stream().map(Ownership::of).toList())

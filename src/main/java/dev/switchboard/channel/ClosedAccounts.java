@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.switchboard.api.ApiException;
+import dev.switchboard.cypher.GraphRecord;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -52,25 +53,25 @@ class ClosedAccounts {
 	}
 
 	/** The channels that the accounts still own, each as what disconnects it. */
-	@SuppressWarnings("unchecked")
-	List<Map<String, Object>> connected(@Body List<Map<String, Object>> accounts) {
+	List<Map<String, Object>> connected(@Body List<GraphRecord> accounts) {
 		return accounts.stream()
-			.flatMap((account) -> ((List<String>) account.get("channels")).stream()
-				.map((channel) -> Map.of("userId", account.get("userId"), "key", channel)))
+			.flatMap((account) -> account.texts("channels")
+				.stream()
+				.map((channel) -> Map.<String, Object>of("userId", account.text("userId"), "key", channel)))
 			.toList();
 	}
 
 	/**
 	 * The rows of {@code erase-channels}: one for each channel that an account has owned.
 	 */
-	@SuppressWarnings("unchecked")
-	List<Map<String, Object>> owned(@Body List<Map<String, Object>> accounts) {
+	List<Map<String, Object>> owned(@Body List<GraphRecord> accounts) {
 		return accounts.stream().flatMap((account) -> {
-			String userId = (String) account.get("userId");
+			String userId = account.text("userId");
 			Map<Object, List<Map<String, Object>>> periods = this.periods.of(userId)
 				.stream()
 				.collect(Collectors.groupingBy((period) -> period.get("channel")));
-			return ((List<String>) account.get("owned")).stream()
+			return account.texts("owned")
+				.stream()
 				.map((channel) -> row(userId, channel, periods.getOrDefault(channel, List.of())));
 		}).toList();
 	}
@@ -91,8 +92,8 @@ class ClosedAccounts {
 	}
 
 	/** Those that other copies have forgotten by now. */
-	List<Map<String, Object>> erasable(@Body List<Map<String, Object>> accounts) {
-		return accounts.stream().filter((account) -> Boolean.TRUE.equals(account.get("due"))).toList();
+	List<GraphRecord> erasable(@Body List<GraphRecord> accounts) {
+		return accounts.stream().filter((account) -> account.flag("due")).toList();
 	}
 
 	/** Parameters of {@code find-closed-accounts}. */
@@ -101,11 +102,8 @@ class ClosedAccounts {
 	}
 
 	/** The channels of which somebody wants the data deleted. */
-	@SuppressWarnings("unchecked")
-	List<Map<String, Object>> granted(@Body List<Map<String, Object>> deletions) {
-		return deletions.stream()
-			.flatMap((deletion) -> ((List<Map<String, Object>>) deletion.get("channels")).stream())
-			.toList();
+	List<GraphRecord> granted(@Body List<GraphRecord> deletions) {
+		return deletions.stream().flatMap((deletion) -> deletion.records("channels").stream()).toList();
 	}
 
 }

@@ -17,6 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.switchboard.cypher.CypherTemplate;
+import dev.switchboard.cypher.GraphRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,11 +131,11 @@ public class ErasureDigests {
 	}
 
 	private Optional<SecretKeySpec> load() {
-		List<Map<String, Object>> found = this.cypher.read("accounts/show-secret", Map.of("name", NAME));
+		List<GraphRecord> found = this.cypher.read("accounts/show-secret", Map.of("name", NAME));
 		if (found.isEmpty()) {
 			return Optional.empty();
 		}
-		String encrypted = (String) found.getFirst().get("encrypted");
+		String encrypted = found.getFirst().text("encrypted");
 		try {
 			String plain = this.cipher.decrypt(NAME, encrypted);
 			if (this.cipher.isOld(encrypted)) {

@@ -1,6 +1,8 @@
 package dev.switchboard.channel;
 
-import java.util.Map;
+import java.util.Objects;
+
+import dev.switchboard.cypher.GraphRecord;
 
 /**
  * One time that a user owned a channel for.
@@ -20,10 +22,10 @@ record Ownership(String userId, long since, long until, String appId, String bus
 	static final long NOW = Long.MAX_VALUE;
 
 	/** Reads a record of {@code find-owners}. */
-	static Ownership of(Map<String, Object> found) {
-		return new Ownership(Boolean.TRUE.equals(found.get("closed")) ? null : (String) found.get("userId"),
-				(long) found.get("since"), (found.get("until") instanceof Long until) ? until : NOW,
-				(String) found.get("appId"), (String) found.get("businessAccountId"));
+	static Ownership of(GraphRecord found) {
+		return new Ownership(found.flag("closed") ? null : found.text("userId"), found.number("since"),
+				Objects.requireNonNullElse(found.number("until"), NOW), found.text("appId"),
+				found.text("businessAccountId"));
 	}
 
 }

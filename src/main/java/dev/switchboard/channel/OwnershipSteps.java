@@ -1,11 +1,11 @@
 package dev.switchboard.channel;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import dev.switchboard.cypher.Deadline;
 import dev.switchboard.cypher.GraphBusyException;
+import dev.switchboard.cypher.GraphRecord;
 import dev.switchboard.cypher.GraphUnavailableException;
 import dev.switchboard.event.ChannelOwner;
 import dev.switchboard.event.EventGroup;
@@ -27,7 +27,7 @@ class OwnershipSteps {
 
 	private static final Logger logger = LoggerFactory.getLogger(OwnershipSteps.class);
 
-	/** Kinds of events that are held whoever owns the channel. */
+	/** Kinds of events that are held under every owner. */
 	private static final Set<String> NOT_FOR_THE_GRAPH = Set.of(EventGroup.INVALID, "unknown");
 
 	private final ChannelLookup lookup;
@@ -100,10 +100,10 @@ class OwnershipSteps {
 	 * in that account then.
 	 * @param found records of {@code find-channels}
 	 */
-	List<ChannelOwner> owned(@Body List<Map<String, Object>> found, @Variable("group") EventGroup group,
+	List<ChannelOwner> owned(@Body List<GraphRecord> found, @Variable("group") EventGroup group,
 			@ExchangeProperty(Deadline.PROPERTY) Deadline deadline) {
 		return found.stream()
-			.map((channel) -> this.lookup.channelAt((String) channel.get("key"), group.receivedAt(), deadline))
+			.map((channel) -> this.lookup.channelAt(channel.text("key"), group.receivedAt(), deadline))
 			.filter((channel) -> channel != null && isOfAccount(channel, group))
 			.toList();
 	}

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Who has owned a channel when. This is the one place that decides whose an event is: by
  * the time at which its delivery was received, whatever has happened to the channel
- * since. What was received while nobody owned the channel is for whoever connected it
- * next.
+ * since. What was received while nobody owned the channel belongs to the user who
+ * connected it next.
  */
 final class Ownerships {
 

@@ -10,6 +10,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.channel.TokenCipher;
+import dev.switchboard.cypher.GraphRecord;
 import dev.switchboard.meta.GraphApiException;
 import dev.switchboard.meta.GraphRequest;
 import dev.switchboard.meta.GraphRequest.Host;
@@ -73,7 +74,7 @@ class AccessChecks {
 	}
 
 	/** One of what was found. */
-	StoredAccess access(@Body Map<String, Object> found) {
+	StoredAccess access(@Body GraphRecord found) {
 		return StoredAccess.of(found);
 	}
 

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import dev.switchboard.channel.Channels;
 import dev.switchboard.channel.TokenCipher;
+import dev.switchboard.cypher.GraphRecord;
 import dev.switchboard.meta.GraphRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Body;
@@ -32,12 +33,12 @@ class AccessSteps {
 	}
 
 	/** Whether no other channel lives on the subscription. */
-	boolean isLast(@Body Map<String, Object> access) {
-		return access.get("others").equals(0L);
+	boolean isLast(@Body GraphRecord access) {
+		return access.number("others") == 0;
 	}
 
 	/** Ends our app's subscription. */
-	GraphRequest unsubscribe(@Body Map<String, Object> access) {
+	GraphRequest unsubscribe(@Body GraphRecord access) {
 		return StoredAccess.of(access).subscription().end(StoredAccess.of(access).token(this.cipher));
 	}
 

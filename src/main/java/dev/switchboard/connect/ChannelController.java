@@ -9,6 +9,7 @@ import dev.switchboard.api.ApiException;
 import dev.switchboard.channel.Channels;
 import dev.switchboard.cypher.CypherTemplate;
 import dev.switchboard.cypher.Endpoints;
+import dev.switchboard.cypher.GraphRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -37,13 +38,13 @@ class ChannelController {
 
 	@GetMapping
 	@Operation(summary = "The channels that are connected, and those that were")
-	List<Map<String, Object>> list(Principal user) {
+	List<GraphRecord> list(Principal user) {
 		return read(user, null);
 	}
 
 	@GetMapping("/{key}")
 	@Operation(summary = "One channel")
-	Map<String, Object> show(@PathVariable String key, Principal user) {
+	GraphRecord show(@PathVariable String key, Principal user) {
 		return read(user, key).stream().findAny().orElseThrow(() -> ApiException.notFound("You have no such channel."));
 	}
 
@@ -58,7 +59,7 @@ class ChannelController {
 		}
 	}
 
-	private List<Map<String, Object>> read(Principal user, String key) {
+	private List<GraphRecord> read(Principal user, String key) {
 		Map<String, Object> parameters = new HashMap<>();
 		parameters.put("userId", user.getName());
 		parameters.put("key", key);

@@ -34,12 +34,12 @@ class ConnectErrors {
 		this.meters = meters;
 	}
 
-	/** Somebody wants what is another's: worth a look, by whoever watches the metric. */
+	/** Counted, because somebody may be trying to get at another user's channel. */
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> taken(ChannelTakenException ex) {
 		this.meters.counter("switchboard.channels.refused", "reason", "taken").increment();
 		logger.warn("refused to connect a channel: {}", ex.getMessage());
-		return answer(ApiException.conflict("This channel is connected to another account. Whoever owns that account"
+		return answer(ApiException.conflict("This channel is connected to another account. The owner of that account"
 				+ " must disconnect it first."));
 	}
 

@@ -61,7 +61,7 @@ class InstagramController {
 	@PostMapping("/connect-with-token")
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Connect an account with an access token of an Instagram log-in",
-			description = "For development, and for whoever runs an app of their own. The same is checked.")
+			description = "For development, or when all accounts are your own. The same is checked.")
 	Map<String, Object> connectWithToken(@Valid @RequestBody Pasted pasted, Principal user) {
 		return connect(new InstagramConnectRequest(user.getName(), null, null, pasted.token().strip()), user);
 	}

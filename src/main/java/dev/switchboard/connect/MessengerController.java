@@ -15,6 +15,7 @@ import dev.switchboard.api.ApiException;
 import dev.switchboard.channel.ChannelType;
 import dev.switchboard.channel.TokenCipher;
 import dev.switchboard.cypher.Endpoints;
+import dev.switchboard.cypher.GraphRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -60,7 +61,7 @@ class MessengerController {
 	}
 
 	@PostMapping("/pages")
-	@Operation(summary = "The Pages of whoever has logged in",
+	@Operation(summary = "The Pages of the person who has logged in at Facebook",
 			description = "With the code and the state that the browser brought back. The session remembers the log-in.")
 	List<?> pages(@Valid @RequestBody CameBack cameBack, Principal user, HttpSession session) {
 		this.attempt.end(session, ChannelType.messenger, cameBack.state());
@@ -73,7 +74,7 @@ class MessengerController {
 	@PostMapping("/connect")
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Connect one of the Pages, and its Instagram account if wanted")
-	List<Map<String, Object>> connect(@Valid @RequestBody Chosen chosen, Principal user, HttpSession session) {
+	List<GraphRecord> connect(@Valid @RequestBody Chosen chosen, Principal user, HttpSession session) {
 		String token = (String) session.getAttribute(TOKEN);
 		if (token == null) {
 			throw ApiException.unusable("Log in at Facebook first.");
@@ -85,15 +86,15 @@ class MessengerController {
 	@PostMapping("/connect-with-token")
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Connect a Page with an access token",
-			description = "For development, and for whoever runs an app of their own. The same is checked.")
-	List<Map<String, Object>> connectWithToken(@Valid @RequestBody Pasted pasted, Principal user) {
+			description = "For development, or when all accounts are your own. The same is checked.")
+	List<GraphRecord> connectWithToken(@Valid @RequestBody Pasted pasted, Principal user) {
 		return connect(
 				new PageConnectRequest(user.getName(), pasted.token().strip(), pasted.pageId(), pasted.withInstagram()),
 				user);
 	}
 
 	@SuppressWarnings("unchecked")
-	private List<Map<String, Object>> connect(PageConnectRequest request, Principal user) {
+	private List<GraphRecord> connect(PageConnectRequest request, Principal user) {
 		List<String> keys = this.endpoints.request("direct:channels/connect-page", request, List.class);
 		return keys.stream().map((key) -> this.channels.show(key, user)).toList();
 	}

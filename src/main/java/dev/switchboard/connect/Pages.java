@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The Pages of whoever has logged in at Facebook.
+ * The Pages of the person who has logged in at Facebook.
  *
  * @param token what the log-in gave
  * @param pages for each, {@code id}, {@code name}, {@code instagram} (the name of the

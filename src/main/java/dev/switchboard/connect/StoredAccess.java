@@ -1,11 +1,10 @@
 package dev.switchboard.connect;
 
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.util.Map;
 
 import dev.switchboard.channel.ChannelType;
 import dev.switchboard.channel.TokenCipher;
+import dev.switchboard.cypher.GraphRecord;
 
 /**
  * An access token as the graph has it.
@@ -21,19 +20,14 @@ record StoredAccess(String key, String appId, String encrypted, Instant grantedA
 		Subscription subscription) {
 
 	/** Reads a record of {@code show-access} or {@code find-unchecked}. */
-	static StoredAccess of(Map<String, Object> found) {
-		return new StoredAccess((String) found.get("key"), (String) found.get("appId"), (String) found.get("token"),
-				instant(found.get("grantedAt")), instant(found.get("expiresAt")),
-				new Subscription((String) found.get("subscription"), ChannelType.valueOf((String) found.get("type")),
-						Boolean.TRUE.equals(found.get("instagramLogin"))));
+	static StoredAccess of(GraphRecord found) {
+		return new StoredAccess(found.text("key"), found.text("appId"), found.text("token"), found.time("grantedAt"),
+				found.time("expiresAt"), new Subscription(found.text("subscription"),
+						ChannelType.valueOf(found.text("type")), found.flag("instagramLogin")));
 	}
 
 	String token(TokenCipher cipher) {
 		return cipher.decrypt(this.key, this.encrypted);
-	}
-
-	private static Instant instant(Object time) {
-		return (time instanceof ZonedDateTime dateTime) ? dateTime.toInstant() : null;
 	}
 
 }

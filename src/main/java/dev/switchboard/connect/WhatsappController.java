@@ -46,7 +46,7 @@ class WhatsappController {
 	@PostMapping("/connect-with-token")
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Connect a number with an access token",
-			description = "For development, and for whoever runs an app of their own. The same is checked.")
+			description = "For development, or when all accounts are your own. The same is checked.")
 	Map<String, Object> connectWithToken(@Valid @RequestBody Pasted pasted, Principal user) {
 		return connect(new WhatsappConnectRequest(user.getName(), null, pasted.token().strip(),
 				pasted.businessAccountId(), pasted.phoneNumberId(), pasted.pin()), user);

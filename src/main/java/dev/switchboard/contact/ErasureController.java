@@ -8,6 +8,7 @@ import dev.switchboard.api.ApiException;
 import dev.switchboard.channel.ChannelLookup;
 import dev.switchboard.channel.ErasureDigests;
 import dev.switchboard.cypher.CypherTemplate;
+import dev.switchboard.cypher.GraphRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -41,7 +42,7 @@ class ErasureController {
 					+ " what the person writes afterwards makes a new contact.")
 	void erase(@PathVariable String id, Principal user) {
 		Map<String, Object> contact = Map.of("userId", user.getName(), "id", id);
-		List<Map<String, Object>> channels = this.cypher.read("contacts/find-contact-channels", contact);
+		List<GraphRecord> channels = this.cypher.read("contacts/find-contact-channels", contact);
 		if (channels.isEmpty()) {
 			throw ApiException.notFound("There is no such contact.");
 		}
@@ -50,7 +51,7 @@ class ErasureController {
 		if (!this.cypher.change("contacts/request-erasure", "id", contact)) {
 			throw ApiException.notFound("There is no such contact.");
 		}
-		channels.forEach((channel) -> this.lookup.forget((String) channel.get("key")));
+		channels.forEach((channel) -> this.lookup.forget(channel.text("key")));
 	}
 
 }

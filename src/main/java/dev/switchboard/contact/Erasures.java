@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.switchboard.channel.ChannelPeriods;
 import dev.switchboard.channel.ErasureDigests;
+import dev.switchboard.cypher.GraphRecord;
 import dev.switchboard.event.ChannelOwner;
 import dev.switchboard.event.Event;
 import dev.switchboard.event.EventGroup;
@@ -71,10 +72,10 @@ class Erasures {
 	}
 
 	/** The part of the group that is about something erased. */
-	EventGroup dropped(@Body List<Map<String, Object>> found, @Variable("group") EventGroup group,
+	EventGroup dropped(@Body List<GraphRecord> found, @Variable("group") EventGroup group,
 			@Variable("channel") ChannelOwner channel) {
 		Map<String, Long> erased = new HashMap<>();
-		found.forEach((one) -> erased.put((String) one.get("digest"), (Long) one.get("upTo")));
+		found.forEach((one) -> erased.put(one.text("digest"), one.number("upTo")));
 		List<Event> dropped = group.events()
 			.stream()
 			.filter((event) -> isErased(event, group, channel, erased))
@@ -114,33 +115,33 @@ class Erasures {
 	}
 
 	/** The rows of {@code erase-message}. */
-	@SuppressWarnings("unchecked")
-	List<Map<String, Object>> messages(@Variable("contacts") List<Map<String, Object>> contacts) {
+	List<Map<String, Object>> messages(@Variable("contacts") List<GraphRecord> contacts) {
 		List<Map<String, Object>> rows = new ArrayList<>();
-		for (Map<String, Object> contact : contacts) {
-			((List<String>) contact.get("messages"))
-				.forEach((key) -> rows.add(Map.of("key", key, "digest", this.digests.of(key))));
+		for (GraphRecord contact : contacts) {
+			contact.texts("messages").forEach((key) -> rows.add(Map.of("key", key, "digest", this.digests.of(key))));
 		}
 		return rows;
 	}
 
 	/** The rows of {@code erase-contact}. */
-	List<Map<String, Object>> people(List<Map<String, Object>> contacts) {
+	List<Map<String, Object>> people(List<GraphRecord> contacts) {
 		return contacts.stream()
 			.map((contact) -> Map.of("contactId", contact.get("contactId"), "userId", contact.get("userId"),
-					"identities", identities(contact).stream().map((identity) -> identity.get("key")).toList(),
-					"digests",
-					identities(contact).stream()
-						.map((identity) -> upToLeft(identity, "digest", this.digests.of((String) identity.get("key"))))
+					"identities",
+					contact.records("identities").stream().map((identity) -> identity.text("key")).toList(), "digests",
+					contact.records("identities")
+						.stream()
+						.map((identity) -> upToLeft(identity, "digest", this.digests.of(identity.text("key"))))
 						.toList()))
 			.toList();
 	}
 
 	/** Parameters of {@code find-held-about}, for one of those that are erased. */
-	Map<String, Object> heldAbout(Map<String, Object> contact) {
-		return Map.of("periods", this.periods.of((String) contact.get("userId")), "addresses",
-				identities(contact).stream()
-					.map((identity) -> upToLeft(identity, "text", unmistakable((String) identity.get("value"))))
+	Map<String, Object> heldAbout(GraphRecord contact) {
+		return Map.of("periods", this.periods.of(contact.text("userId")), "addresses",
+				contact.records("identities")
+					.stream()
+					.map((identity) -> upToLeft(identity, "text", unmistakable(identity.text("value"))))
 					.toList());
 	}
 
@@ -148,23 +149,18 @@ class Erasures {
 		return (value.length() < UNMISTAKABLE) ? '"' + value + '"' : value;
 	}
 
-	private static Map<String, Object> upToLeft(Map<String, Object> identity, String name, String value) {
+	private static Map<String, Object> upToLeft(GraphRecord identity, String name, String value) {
 		Map<String, Object> address = new HashMap<>();
 		address.put(name, value);
 		address.put("leftAt", identity.get("leftAt"));
 		return address;
 	}
 
-	@SuppressWarnings("unchecked")
-	private static List<Map<String, Object>> identities(Map<String, Object> contact) {
-		return (List<Map<String, Object>>) contact.get("identities");
-	}
-
 	/** The rows of {@code key-digest}. */
-	List<Map<String, Object>> keyed(@Body List<Map<String, Object>> plain) {
+	List<Map<String, Object>> keyed(@Body List<GraphRecord> plain) {
 		return plain.stream()
-			.map((erased) -> Map.of("plain", erased.get("plain"), "digest",
-					this.digests.keyed((String) erased.get("plain"))))
+			.map((erased) -> Map.<String, Object>of("plain", erased.text("plain"), "digest",
+					this.digests.keyed(erased.text("plain"))))
 			.toList();
 	}
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.switchboard.event.EventGroup;
+import dev.switchboard.event.EventRow;
 import dev.switchboard.event.Identity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
@@ -52,12 +52,12 @@ class KnownContacts {
 	}
 
 	/** Whether some row gives evidence that may not be recorded yet. */
-	boolean anyUnknown(@Body List<Map<String, Object>> rows) {
+	boolean anyUnknown(@Body List<EventRow> rows) {
 		return rows.stream().anyMatch(this::isUnknown);
 	}
 
 	/** The rows whose evidence may not be recorded yet. */
-	List<Map<String, Object>> unknown(@Body List<Map<String, Object>> rows) {
+	List<EventRow> unknown(@Body List<EventRow> rows) {
 		return rows.stream().filter(this::isUnknown).toList();
 	}
 
@@ -65,17 +65,18 @@ class KnownContacts {
 	 * The rows of {@code cypher:contacts/merge-contact}: one for each address that gets a
 	 * contact.
 	 */
-	List<Map<String, Object>> newcomers(@Body List<Map<String, Object>> rows) {
+	List<Map<String, Object>> newcomers(@Body List<EventRow> rows) {
 		Map<String, Map<String, Object>> newcomers = new LinkedHashMap<>();
 		rows.forEach((row) -> firsts(row)
 			.forEach((first) -> newcomers.putIfAbsent(place(first, row), newcomer(row, first))));
 		return List.copyOf(newcomers.values());
 	}
 
-	/** Those rows whose contacts the graph took. */
-	List<Map<String, Object>> made(@Variable("unknown") List<Map<String, Object>> rows,
-			@Body List<Map<String, Object>> taken) {
-		Set<String> places = taken.stream().map((row) -> place(key(row), row)).collect(Collectors.toSet());
+	/** Those rows whose contacts, in the body, the graph took. */
+	List<EventRow> made(@Variable("unknown") List<EventRow> rows, @Body List<Map<String, Object>> taken) {
+		Set<String> places = taken.stream()
+			.map((row) -> place((String) row.get(IDENTITY_KEY), row.get("channel")))
+			.collect(Collectors.toSet());
 		return rows.stream()
 			.filter((row) -> firsts(row).allMatch((first) -> places.contains(place(first, row))))
 			.toList();
@@ -84,10 +85,8 @@ class KnownContacts {
 	/**
 	 * The rows of {@code cypher:contacts/record-evidence}, for what the given rows show.
 	 */
-	List<Map<String, Object>> evidence(@Body List<Map<String, Object>> rows) {
-		return rows.stream()
-			.flatMap((row) -> EventGroup.alsoOf(row).stream().map((also) -> evidence(row, also)))
-			.toList();
+	List<Map<String, Object>> evidence(@Body List<EventRow> rows) {
+		return rows.stream().flatMap((row) -> row.also().stream().map((also) -> evidence(row, also))).toList();
 	}
 
 	/** The rows of {@code cypher:contacts/confirm-joined}: whom the evidence is about. */
@@ -100,55 +99,43 @@ class KnownContacts {
 	}
 
 	/** From now on the evidence of these rows is recorded. */
-	void remember(@Variable("unknown") List<Map<String, Object>> rows) {
+	void remember(@Variable("unknown") List<EventRow> rows) {
 		rows.forEach((row) -> {
-			Map<Map<String, String>, Long> recorded = this.known.get(place(key(row), row),
+			Map<Map<String, String>, Long> recorded = this.known.get(place(row.identity(), row),
 					(place) -> new ConcurrentHashMap<>());
-			EventGroup.alsoOf(row).forEach((also) -> recorded.merge(also, time(row), Math::min));
+			row.also().forEach((also) -> recorded.merge(also, row.time(), Math::min));
 		});
 	}
 
 	/** What these rows show may not be recorded any more. */
-	void forget(@Body List<Map<String, Object>> rows) {
+	void forget(@Body List<EventRow> rows) {
 		rows.stream()
-			.filter((row) -> row.containsKey(IDENTITY_KEY))
-			.forEach((row) -> this.known.invalidate(place(key(row), row)));
+			.filter((row) -> row.identity() != null)
+			.forEach((row) -> this.known.invalidate(place(row.identity(), row)));
 	}
 
 	// What was seen earlier than what is recorded counts as new: of two people who were
 	// seen with one number the first one has it.
-	private boolean isUnknown(Map<String, Object> row) {
-		List<Map<String, String>> also = EventGroup.alsoOf(row);
+	private boolean isUnknown(EventRow row) {
+		List<Map<String, String>> also = row.also();
 		if (also.isEmpty()) {
 			return false;
 		}
-		Map<Map<String, String>, Long> recorded = this.known.getIfPresent(place(key(row), row));
+		Map<Map<String, String>, Long> recorded = this.known.getIfPresent(place(row.identity(), row));
 		return recorded == null
-				|| also.stream().anyMatch((one) -> recorded.getOrDefault(one, Long.MAX_VALUE) > time(row));
+				|| also.stream().anyMatch((one) -> recorded.getOrDefault(one, Long.MAX_VALUE) > row.time());
 	}
 
-	private static long time(Map<String, Object> row) {
-		return ((Number) ((row.get("at") != null) ? row.get("at") : row.get("receivedAt"))).longValue();
+	private static String place(Identity identity, EventRow row) {
+		return place(identity.key(), row.channel());
 	}
 
-	private static boolean isLeft(Map<String, Object> row, String address) {
-		return row.get("left") instanceof List<?> left && left.contains(address);
+	private static String place(String identityKey, Object channel) {
+		return identityKey + " " + channel;
 	}
 
-	private static String key(Map<String, Object> row) {
-		return (String) row.get(IDENTITY_KEY);
-	}
-
-	private static String place(Identity first, Map<String, Object> row) {
-		return place(first.key(), row);
-	}
-
-	private static String place(String identityKey, Map<String, Object> row) {
-		return identityKey + " " + row.get("channel");
-	}
-
-	private static Stream<Identity> firsts(Map<String, Object> row) {
-		return EventGroup.alsoOf(row).stream().map((also) -> first(own(row), other(row, also)));
+	private static Stream<Identity> firsts(EventRow row) {
+		return row.also().stream().map((also) -> first(row.identity(), other(row, also)));
 	}
 
 	// The lesser of two addresses gives the contact its id, whichever order they come in:
@@ -157,31 +144,27 @@ class KnownContacts {
 		return (own.contactId().compareTo(other.contactId()) <= 0) ? own : other;
 	}
 
-	private static Identity own(Map<String, Object> row) {
-		return new Identity((String) row.get("userId"), (String) row.get("scheme"), (String) row.get("value"));
+	private static Identity other(EventRow row, Map<String, String> also) {
+		return Identity.of(row.identity().userId(), also.get("contact"));
 	}
 
-	private static Identity other(Map<String, Object> row, Map<String, String> also) {
-		return Identity.of((String) row.get("userId"), also.get("contact"));
-	}
-
-	private static Map<String, Object> newcomer(Map<String, Object> row, Identity first) {
-		return Map.of("channel", row.get("channel"), "userId", first.userId(), IDENTITY_KEY, first.key(), "scheme",
+	private static Map<String, Object> newcomer(EventRow row, Identity first) {
+		return Map.of("channel", row.channel(), "userId", first.userId(), IDENTITY_KEY, first.key(), "scheme",
 				first.scheme(), "value", first.value(), "contactId", first.contactId(), "since", row.get("since"),
 				"receivedAt", row.get("receivedAt"));
 	}
 
-	private static Map<String, Object> evidence(Map<String, Object> row, Map<String, String> also) {
-		Identity own = own(row);
+	private static Map<String, Object> evidence(EventRow row, Map<String, String> also) {
+		Identity own = row.identity();
 		Identity other = other(row, also);
 		return Map.ofEntries(Map.entry("userId", own.userId()), Map.entry("firstKey", first(own, other).key()),
 				Map.entry(IDENTITY_KEY, own.key()), Map.entry("scheme", own.scheme()), Map.entry("value", own.value()),
 				Map.entry("contactId", own.contactId()), Map.entry("otherKey", other.key()),
 				Map.entry("otherScheme", other.scheme()), Map.entry("otherValue", other.value()),
 				Map.entry("otherContactId", other.contactId()), Map.entry("why", also.get("why")),
-				Map.entry("at", time(row)), Map.entry("channel", row.get("channel")),
-				Map.entry("left", isLeft(row, own.scheme() + ":" + own.value())),
-				Map.entry("otherLeft", isLeft(row, also.get("contact"))));
+				Map.entry("at", row.time()), Map.entry("channel", row.channel()),
+				Map.entry("left", row.isLeft(own.scheme() + ":" + own.value())),
+				Map.entry("otherLeft", row.isLeft(also.get("contact"))));
 	}
 
 }

@@ -62,7 +62,7 @@ class BatchWriter {
 			fail(rows, ex);
 			return false;
 		}
-		// An error too: whoever waits must learn of it, and the lane must go on.
+		// An Error too: the callers that wait must get it, and the lane must go on.
 		catch (RuntimeException | Error ex) {
 			logger.error("{}: {} rows not written: {} at {}", this.statement.file(), rows.size(),
 					ex.getClass().getName(),

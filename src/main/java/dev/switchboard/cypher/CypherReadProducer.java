@@ -5,13 +5,12 @@ import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
-import org.neo4j.driver.Record;
 import org.neo4j.driver.Values;
 
 /**
  * Runs the statement with the body's map as parameters and puts the records into the
- * body, as a list of maps. A caller with a {@link Deadline} waits no longer than that; a
- * read that takes longer goes on until the server ends it.
+ * body, as a list of {@link GraphRecord}. A caller with a {@link Deadline} waits no
+ * longer than that; a read that takes longer goes on until the server ends it.
  */
 class CypherReadProducer extends DefaultProducer {
 
@@ -28,12 +27,12 @@ class CypherReadProducer extends DefaultProducer {
 		exchange.getMessage().setBody(Deadline.within(Deadline.of(exchange), () -> read(parameters)));
 	}
 
-	private List<Map<String, Object>> read(Map<?, ?> parameters) {
+	private List<GraphRecord> read(Map<?, ?> parameters) {
 		this.endpoint.ensureChecked();
 		return this.endpoint.transactions()
 			.read(this.endpoint.statement().text(), Values.value(parameters))
 			.stream()
-			.map(Record::asMap)
+			.map((found) -> new GraphRecord(found.asMap()))
 			.toList();
 	}
 

@@ -26,7 +26,7 @@ public class CypherTemplate {
 	 * @throws GraphUnavailableException when the database is away
 	 */
 	@SuppressWarnings("unchecked")
-	public List<Map<String, Object>> read(String statement, Map<String, Object> parameters) {
+	public List<GraphRecord> read(String statement, Map<String, Object> parameters) {
 		return this.endpoints.request("cypher:%s?mode=read".formatted(statement), parameters, List.class);
 	}
 

@@ -81,7 +81,7 @@ class Lane {
 		this.ended = batch.remove(STOP);
 	}
 
-	// Whoever gave up has kept the row elsewhere, and writes it again.
+	// A caller that gave up has kept the row elsewhere, and writes it again.
 	private static boolean isGivenUp(Row row) {
 		boolean givenUp = row.call().isGivenUp();
 		if (givenUp) {
@@ -91,7 +91,7 @@ class Lane {
 	}
 
 	// When one batch could not reach the graph, the next would wait as long for the same
-	// answer: whoever is queued learns it now.
+	// answer: all queued callers get it now.
 	private void failQueued() {
 		List<Row> rows = new ArrayList<>();
 		this.queue.drainTo(rows);

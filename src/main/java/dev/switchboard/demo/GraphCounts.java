@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.switchboard.cypher.CypherTemplate;
+import dev.switchboard.cypher.GraphRecord;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -22,9 +23,9 @@ class GraphCounts {
 	}
 
 	Counts now() {
-		List<Map<String, Object>> records = this.cypher.read("analytics/count-graph", Map.of());
+		List<GraphRecord> records = this.cypher.read("analytics/count-graph", Map.of());
 		Map<String, Long> byLabel = new LinkedHashMap<>();
-		records.forEach((counted) -> byLabel.put((String) counted.get("label"), (Long) counted.get("total")));
+		records.forEach((counted) -> byLabel.put(counted.text("label"), counted.number("total")));
 		return new Counts(byLabel);
 	}
 

@@ -1,13 +1,9 @@
 package dev.switchboard.event;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 
@@ -31,9 +27,6 @@ public record EventGroup(String provider, String app, String channel, String kin
 	/** Kind of the events that cannot be used as they are. */
 	public static final String INVALID = "invalid";
 
-	/** Row field that tells which event of its group a row was made of. */
-	private static final String EVENT = "event";
-
 	/**
 	 * The events as rows, under the user who owned the channel when they were received.
 	 * @param userId id of that user
@@ -41,8 +34,8 @@ public record EventGroup(String provider, String app, String channel, String kin
 	 * {@code find-owners}
 	 * @return one row an event, in the same order
 	 */
-	public List<Map<String, Object>> rowsOf(String userId, long since) {
-		return IntStream.range(0, this.events.size()).mapToObj((index) -> row(index, userId, since)).toList();
+	public List<EventRow> rowsOf(String userId, long since) {
+		return this.events.stream().map((event) -> new EventRow(event, this, userId, since)).toList();
 	}
 
 	/**
@@ -53,26 +46,6 @@ public record EventGroup(String provider, String app, String channel, String kin
 		Event any = new Event(Map.of("contact", "any:1", "raw", "{}", "sentAt", 0), NullNode.getInstance());
 		EventGroup group = new EventGroup("any", null, null, "message", null, Instant.EPOCH, List.of(any));
 		return group.rowsOf("any", 0).getFirst().keySet();
-	}
-
-	/**
-	 * The event that a row was made of.
-	 * @param row one of {@link #rowsOf}
-	 * @return an event of this group
-	 */
-	public Event eventOf(Map<String, Object> row) {
-		return this.events.get((int) row.get(EVENT));
-	}
-
-	/**
-	 * Other addresses of the person whom a row's event is about.
-	 * @param row one of {@link #rowsOf}
-	 * @return maps of {@code contact}, the address, and {@code why} it is the same
-	 * person's; mostly none
-	 */
-	@SuppressWarnings("unchecked")
-	public static List<Map<String, String>> alsoOf(Map<String, Object> row) {
-		return (List<Map<String, String>>) row.getOrDefault("also", List.of());
 	}
 
 	/**
@@ -109,38 +82,6 @@ public record EventGroup(String provider, String app, String channel, String kin
 	 */
 	EventGroup on(String key) {
 		return new EventGroup(this.provider, this.app, key, this.kind, this.fault, this.receivedAt, this.events);
-	}
-
-	private Map<String, Object> row(int index, String userId, long since) {
-		Event event = this.events.get(index);
-		Map<String, Object> row = new HashMap<>(event.fields());
-		row.put(EVENT, index);
-		row.put("channel", this.channel);
-		row.put("userId", userId);
-		row.put("since", since);
-		row.put("scope", userId + "/" + this.channel);
-		row.put("receivedAt", this.receivedAt.toEpochMilli());
-		if (event.text("raw") != null) {
-			row.put("eventId", eventId(event));
-		}
-		row.putIfAbsent("at", event.fields().get("sentAt"));
-		if (event.text("contact") != null) {
-			putIdentity(row, Identity.of(userId, event.text("contact")));
-		}
-		return row;
-	}
-
-	// The platforms give no id to some events: they are known by what they say.
-	private static String eventId(Event event) {
-		return (event.text("id") != null) ? event.text("id")
-				: UUID.nameUUIDFromBytes(event.text("raw").getBytes(StandardCharsets.UTF_8)).toString();
-	}
-
-	private static void putIdentity(Map<String, Object> row, Identity identity) {
-		row.put("scheme", identity.scheme());
-		row.put("value", identity.value());
-		row.put("identityKey", identity.key());
-		row.put("contactId", identity.contactId());
 	}
 
 }

@@ -21,38 +21,38 @@ import org.springframework.stereotype.Component;
 class EventRows {
 
 	/** All events of the group as rows under the channel's owner. */
-	List<Map<String, Object>> rows(@Body EventGroup group, @Variable("channel") ChannelOwner channel) {
+	List<EventRow> rows(@Body EventGroup group, @Variable("channel") ChannelOwner channel) {
 		return group.rowsOf(channel.userId(), channel.since());
 	}
 
 	/** Those rows of the body that the graph took. */
-	List<Map<String, Object>> applied(@Body List<Map<String, Object>> rows,
+	<T> List<T> applied(@Body List<T> rows,
 			@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) RowsRejectedException rejection) {
 		Set<Integer> rejected = rejection.rejected().stream().map(RejectedRow::index).collect(Collectors.toSet());
 		return IntStream.range(0, rows.size())
 			.filter((index) -> !rejected.contains(index))
-			.mapToObj(rows::get)
+			.<T>mapToObj(rows::get)
 			.toList();
 	}
 
 	/** Those rows of the body that the graph did not take. */
-	List<Map<String, Object>> rejected(@Body List<Map<String, Object>> rows,
+	<T> List<T> rejected(@Body List<T> rows,
 			@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) RowsRejectedException rejection) {
-		return rejection.rejected().stream().map(RejectedRow::index).map(rows::get).toList();
+		return rejection.rejected().stream().map(RejectedRow::index).<T>map(rows::get).toList();
 	}
 
 	/** Those rows that have a field. */
-	List<Map<String, Object>> having(@Body List<Map<String, Object>> rows, String field) {
+	List<EventRow> having(@Body List<EventRow> rows, String field) {
 		return rows.stream().filter((row) -> row.containsKey(field)).toList();
 	}
 
 	/** Those rows that do not have a field. */
-	List<Map<String, Object>> lacking(@Body List<Map<String, Object>> rows, String field) {
+	List<EventRow> lacking(@Body List<EventRow> rows, String field) {
 		return rows.stream().filter((row) -> !row.containsKey(field)).toList();
 	}
 
 	/** Whether some message has details, an ad or an answered message. */
-	boolean hasMore(@Body List<Map<String, Object>> rows) {
+	boolean hasMore(@Body List<EventRow> rows) {
 		return rows.stream()
 			.anyMatch((row) -> row.containsKey("replyTo") || row.containsKey("details") || row.containsKey("ad"));
 	}

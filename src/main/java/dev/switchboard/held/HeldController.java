@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.switchboard.api.ApiException;
 import dev.switchboard.channel.ChannelPeriods;
 import dev.switchboard.cypher.CypherTemplate;
+import dev.switchboard.cypher.GraphRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -50,7 +51,7 @@ class HeldController {
 		parameters.put("beforeTime", before.time());
 		parameters.put("beforeId", before.id());
 		parameters.put("limit", limit);
-		List<Map<String, Object>> items = this.cypher.read("held/list-own-held", parameters);
+		List<GraphRecord> items = this.cypher.read("held/list-own-held", parameters);
 		Map<String, Object> page = new HashMap<>();
 		page.put("items", items);
 		page.put("next", (items.size() == limit) ? HeldPosition.of(items.getLast()).toString() : null);
@@ -59,7 +60,7 @@ class HeldController {
 
 	@GetMapping("/{id}")
 	@Operation(summary = "One of them, with its payload")
-	Map<String, Object> show(@PathVariable String id, Principal user) {
+	GraphRecord show(@PathVariable String id, Principal user) {
 		return this.cypher.read("held/show-own-held", Map.of("periods", this.periods.of(user.getName()), "id", id))
 			.stream()
 			.findAny()

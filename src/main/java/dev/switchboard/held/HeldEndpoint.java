@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import dev.switchboard.cypher.CypherTemplate;
 import dev.switchboard.cypher.GraphBusyException;
+import dev.switchboard.cypher.GraphRecord;
 import dev.switchboard.cypher.GraphUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -72,7 +73,7 @@ class HeldEndpoint {
 			catch (IllegalArgumentException ex) {
 				return error(400, "after must be the field next of the page before.");
 			}
-			List<Map<String, Object>> events = this.cypher.read("held/list-held", page);
+			List<GraphRecord> events = this.cypher.read("held/list-held", page);
 			Map<String, Object> body = new HashMap<>();
 			body.put("events", events);
 			body.put("next", (events.size() == most) ? HeldPosition.of(events.getLast()).toString() : null);
@@ -84,7 +85,7 @@ class HeldEndpoint {
 	@ReadOperation
 	WebEndpointResponse<?> show(@Selector String id) {
 		return operation("show", id, () -> {
-			List<Map<String, Object>> found = find(id);
+			List<GraphRecord> found = find(id);
 			return found.isEmpty() ? notFound() : new WebEndpointResponse<>(found.getFirst());
 		});
 	}
@@ -96,11 +97,11 @@ class HeldEndpoint {
 	@WriteOperation
 	WebEndpointResponse<?> replay(@Selector String id) {
 		return operation("replay", id, () -> {
-			List<Map<String, Object>> found = find(id);
+			List<GraphRecord> found = find(id);
 			if (found.isEmpty()) {
 				return notFound();
 			}
-			this.replays.one(Map.of("id", id, "attempts", found.getFirst().get("attempts")));
+			this.replays.one(found.getFirst());
 			boolean released = find(id).isEmpty();
 			return new WebEndpointResponse<>(Map.of("id", id, "released", released));
 		});
@@ -150,7 +151,7 @@ class HeldEndpoint {
 		}
 	}
 
-	private List<Map<String, Object>> find(String id) {
+	private List<GraphRecord> find(String id) {
 		return this.cypher.read("held/show-held", Map.of("ids", List.of(id)));
 	}
 

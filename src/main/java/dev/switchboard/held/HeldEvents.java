@@ -16,6 +16,7 @@ import dev.switchboard.cypher.RowsRejectedException;
 import dev.switchboard.event.ChannelOwner;
 import dev.switchboard.event.Event;
 import dev.switchboard.event.EventGroup;
+import dev.switchboard.event.EventRow;
 import dev.switchboard.event.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Body;
@@ -64,12 +65,12 @@ class HeldEvents {
 	}
 
 	/** Those events whose rows, in the body, the graph did not take. */
-	List<Map<String, Object>> rejected(@Body List<Map<String, Object>> rows, @Variable("group") EventGroup group,
+	List<Map<String, Object>> rejected(@Body List<EventRow> rows, @Variable("group") EventGroup group,
 			@Variable("channel") ChannelOwner channel,
 			@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) RowsRejectedException rejection) {
 		return rejection.rejected()
 			.stream()
-			.flatMap((row) -> rows(group, channel, List.of(group.eventOf(rows.get(row.index()))), reason(row)).stream())
+			.flatMap((row) -> rows(group, channel, List.of(rows.get(row.index()).event()), reason(row)).stream())
 			.toList();
 	}
 

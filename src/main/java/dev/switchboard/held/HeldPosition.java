@@ -3,7 +3,8 @@ package dev.switchboard.held;
 import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Map;
+
+import dev.switchboard.cypher.GraphRecord;
 
 /**
  * Where a page of held events ends.
@@ -20,8 +21,8 @@ record HeldPosition(ZonedDateTime time, String id) {
 	/** Behind all held events. */
 	static final HeldPosition END = new HeldPosition(ZonedDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC), "");
 
-	static HeldPosition of(Map<String, Object> held) {
-		return new HeldPosition((ZonedDateTime) held.get("receivedAt"), (String) held.get("id"));
+	static HeldPosition of(GraphRecord held) {
+		return new HeldPosition((ZonedDateTime) held.get("receivedAt"), held.text("id"));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 
+import dev.switchboard.cypher.GraphRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
@@ -53,9 +54,9 @@ class ParkingBounds {
 	}
 
 	/** Counts and notes what is deleted now. */
-	void note(@Body List<Map<String, Object>> expired) {
-		for (Map<String, Object> event : expired) {
-			this.meters.counter("switchboard.parked.expired", "bound", (String) event.get("bound")).increment();
+	void note(@Body List<GraphRecord> expired) {
+		for (GraphRecord event : expired) {
+			this.meters.counter("switchboard.parked.expired", "bound", event.text("bound")).increment();
 		}
 		if (!expired.isEmpty()) {
 			logger.warn("{} parked events are deleted: nobody has connected their channel in time, or too many waited",

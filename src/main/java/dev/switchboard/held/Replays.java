@@ -1,7 +1,6 @@
 package dev.switchboard.held;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +10,7 @@ import jakarta.annotation.PreDestroy;
 
 import dev.switchboard.channel.ChannelConnected;
 import dev.switchboard.cypher.Endpoints;
+import dev.switchboard.cypher.GraphRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Body;
 import org.slf4j.Logger;
@@ -58,8 +58,8 @@ class Replays {
 	}
 
 	/** Starts a replay for each of what {@code find-replayable} gave. */
-	void parked(@Body List<Map<String, Object>> found) {
-		found.forEach((some) -> start(new HeldFilter((String) some.get("key"), (String) some.get("reason"), null)));
+	void parked(@Body List<GraphRecord> found) {
+		found.forEach((some) -> start(new HeldFilter(some.text("key"), some.text("reason"), null)));
 	}
 
 	/**
@@ -87,14 +87,14 @@ class Replays {
 
 	/**
 	 * Replays one event and waits for it.
-	 * @param held its {@code id} and {@code attempts}
+	 * @param held a record of {@code list-held} or {@code show-held}
 	 */
-	void one(Map<String, Object> held) {
+	void one(GraphRecord held) {
 		this.endpoints.request("direct:held/replay-page", List.of(held), Object.class);
 	}
 
 	/** Counts and notes a page that went through the pipeline. */
-	void note(@Body List<Map<String, Object>> page) {
+	void note(@Body List<GraphRecord> page) {
 		this.meters.counter("switchboard.replayed").increment(page.size());
 		if (!page.isEmpty()) {
 			logger.info("replayed {} held events", page.size());

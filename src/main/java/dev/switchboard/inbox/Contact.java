@@ -3,6 +3,8 @@ package dev.switchboard.inbox;
 import java.time.Instant;
 import java.util.List;
 
+import dev.switchboard.cypher.GraphRecord;
+
 /**
  * A person who writes to a user, as the API shows it.
  *
@@ -21,7 +23,7 @@ record Contact(String id, String name, String phone, String username, Instant fi
 	static Contact of(GraphRecord row) {
 		return new Contact(row.text("key"), row.text("name"), row.text("phone"), row.text("username"),
 				row.time("firstSeenAt"), row.time("lastSeenAt"),
-				row.rows("identities")
+				row.records("identities")
 					.stream()
 					.map((identity) -> new Address(identity.text("scheme"), identity.text("value")))
 					.toList());

@@ -27,8 +27,8 @@ class ContactController {
 	}
 
 	@GetMapping
-	@Operation(summary = "Contacts, whoever wrote or was written to last first",
-			description = "With a channel, those with whom there are messages on it, by the newest of these.")
+	@Operation(summary = "Contacts, the one with the newest message first",
+			description = "With a channel: only contacts with messages on it, ordered by the newest of these.")
 	Page<Contact> list(Principal user, @RequestParam(defaultValue = "50") int limit,
 			@RequestParam(required = false) String after, @RequestParam(required = false) String channel) {
 		PageRequest page = PageRequest.of((channel != null) ? "channel-contacts" : "contacts", limit, after);

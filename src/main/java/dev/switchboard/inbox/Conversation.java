@@ -2,6 +2,8 @@ package dev.switchboard.inbox;
 
 import java.time.Instant;
 
+import dev.switchboard.cypher.GraphRecord;
+
 /**
  * All messages between a contact and a channel, as the API shows them.
  *

@@ -3,6 +3,8 @@ package dev.switchboard.inbox;
 import java.time.Instant;
 import java.util.List;
 
+import dev.switchboard.cypher.GraphRecord;
+
 /**
  * A message as the API shows it.
  *
@@ -26,14 +28,14 @@ record Message(String id, String channel, String conversation, MessageContact co
 		List<Attachment> attachments) {
 
 	static Message of(GraphRecord row) {
-		GraphRecord contact = row.row("contact");
+		GraphRecord contact = row.record("contact");
 		return new Message(PublicId.ofMessage(row.text("key")), row.text("channel"),
 				(contact != null) ? PublicId.of(contact.text("conversation")) : null,
 				(contact != null) ? new MessageContact(contact.text("id"), contact.text("name")) : null,
 				row.text("direction"), row.text("type"), row.text("text"), row.time("sentAt"), row.time("receivedAt"),
 				row.text("status"), row.flag("edited"), row.flag("revoked"),
 				(row.text("replyTo") != null) ? PublicId.ofMessage(row.text("replyTo")) : null,
-				row.rows("attachments").stream().map(Attachment::of).toList());
+				row.records("attachments").stream().map(Attachment::of).toList());
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import dev.switchboard.api.ApiException;
+import dev.switchboard.cypher.GraphRecord;
 
 /**
  * Which page of a list somebody asks for.

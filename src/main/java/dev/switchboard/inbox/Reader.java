@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import dev.switchboard.cypher.CypherTemplate;
+import dev.switchboard.cypher.GraphRecord;
 
 import org.springframework.stereotype.Component;
 
@@ -20,7 +21,7 @@ class Reader {
 	}
 
 	List<GraphRecord> read(String statement, Map<String, Object> parameters) {
-		return this.cypher.read(statement, parameters).stream().map(GraphRecord::new).toList();
+		return this.cypher.read(statement, parameters);
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.switchboard.cypher.GraphRecord;
+
 /**
  * What was stored since a position.
  *
@@ -18,7 +20,7 @@ record StoredMessages(List<Stored> stored, Instant upTo) {
 	 * @param settling how long a transaction that began earlier may take
 	 */
 	static StoredMessages of(GraphRecord row, int limit, Duration settling) {
-		List<Stored> stored = row.rows("stored")
+		List<Stored> stored = row.records("stored")
 			.stream()
 			.map((message) -> new Stored(message.text("key"), message.time("storedAt")))
 			.toList();

@@ -26,7 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Streams new messages. Each stream is a request whose answer does not end, in a virtual
- * thread of its own that mostly waits.
+ * thread of its own that mostly waits. Spring's {@code SseEmitter} is not used: its
+ * {@code send} blocks while a reader is slow, so it would need a thread beside each
+ * stream too.
  */
 @RestController
 @Tag(name = "Messages")

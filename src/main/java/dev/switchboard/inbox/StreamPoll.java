@@ -17,6 +17,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 
 import dev.switchboard.cypher.GraphBusyException;
+import dev.switchboard.cypher.GraphRecord;
 import dev.switchboard.cypher.GraphUnavailableException;
 import dev.switchboard.inbox.Messages.Wanted;
 import dev.switchboard.user.Credentials;

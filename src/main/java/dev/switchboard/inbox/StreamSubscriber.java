@@ -111,8 +111,7 @@ final class StreamSubscriber {
 	/** Lets the stream end at once. */
 	void end() {
 		this.ended = true;
-		// Whoever waits for something is woken up; when there is something it need not
-		// be.
+		// Wakes the thread that waits in take(). A full queue needs no END: nobody waits.
 		this.waiting.offer(END);
 	}
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An app with the names of the properties that it was given by, for whoever has to mend
- * one.
+ * An app with the names of the properties that configure it, for messages about mistakes
+ * in them.
  */
 record AppSettings(MetaApp app, String id, String secrets, String verifyToken, String instagramSecrets) {
 

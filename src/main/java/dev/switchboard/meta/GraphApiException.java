@@ -3,8 +3,8 @@ package dev.switchboard.meta;
 import java.time.Duration;
 
 /**
- * Meta has not done what a call asked for. The message is a sentence for whoever wanted
- * it, and holds nothing secret.
+ * Meta has not done what a call asked for. The message is a sentence for the user, and
+ * holds nothing secret.
  */
 public class GraphApiException extends RuntimeException {
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * What Meta's error codes mean for whoever wanted the call.
+ * What Meta's error codes mean for the caller.
  *
  * @see <a href="https://developers.facebook.com/docs/graph-api/guides/error-handling">
  * Handling errors</a>

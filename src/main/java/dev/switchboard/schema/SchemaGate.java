@@ -12,9 +12,9 @@ import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Keeps everybody from the database until its schema is up to date: for whoever asks the
- * {@link Driver} before, the database does not answer. So the application can start while
- * it is away, and nothing is written without the constraints.
+ * Keeps everybody from the database until its schema is up to date: until then every call
+ * of the {@link Driver} fails as if the database did not answer. So the application can
+ * start while it is away, and nothing is written without the constraints.
  */
 class SchemaGate implements BeanPostProcessor {
 
@@ -35,7 +35,7 @@ class SchemaGate implements BeanPostProcessor {
 		return Proxy.newProxyInstance(Driver.class.getClassLoader(), new Class<?>[] { Driver.class }, guard(found));
 	}
 
-	/** The way to the database for whoever brings the schema up to date. */
+	/** The driver behind the gate, for the code that brings the schema up to date. */
 	Driver driver() {
 		return this.driver;
 	}

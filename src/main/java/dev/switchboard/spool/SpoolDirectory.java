@@ -105,7 +105,7 @@ class SpoolDirectory implements AutoCloseable {
 		}
 	}
 
-	// Whoever gets the error sends the delivery again.
+	// The platform, which gets the error, sends the delivery again.
 	private static void forget(List<Path> files, IOException why) {
 		for (Path file : files) {
 			try {

@@ -28,7 +28,7 @@ class Accounts implements UserDetailsService, UserDetailsPasswordService {
 
 	private static final Logger logger = LoggerFactory.getLogger(Accounts.class);
 
-	/** Authority of whoever has given the password, which an API token has not. */
+	/** Authority of a user who has logged in with the password; API tokens lack it. */
 	static final String ROLE = "USER";
 
 	private static final String USER_ID = "userId";
@@ -102,8 +102,8 @@ class Accounts implements UserDetailsService, UserDetailsPasswordService {
 		return this.cypher.read(by.containsKey(USER_ID) ? "accounts/find-account" : "accounts/find-login", by)
 			.stream()
 			.findAny()
-			.map((found) -> org.springframework.security.core.userdetails.User.withUsername((String) found.get(USER_ID))
-				.password((String) found.get(PASSWORD))
+			.map((found) -> org.springframework.security.core.userdetails.User.withUsername(found.text(USER_ID))
+				.password(found.text(PASSWORD))
 				.roles(ROLE)
 				.build())
 			.orElseThrow(() -> new UsernameNotFoundException("There is no such account."));

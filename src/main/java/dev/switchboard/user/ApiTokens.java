@@ -56,7 +56,7 @@ class ApiTokens implements OpaqueTokenIntrospector {
 		return this.cypher.read("accounts/find-token", Map.of("digest", Digest.of(token)))
 			.stream()
 			.findAny()
-			.map((found) -> new DefaultOAuth2AuthenticatedPrincipal((String) found.get("userId"),
+			.map((found) -> new DefaultOAuth2AuthenticatedPrincipal(found.text("userId"),
 					Map.of("token", found.get("id")), AuthorityUtils.NO_AUTHORITIES))
 			.orElseThrow(() -> new BadOpaqueTokenException("There is no such token."));
 	}

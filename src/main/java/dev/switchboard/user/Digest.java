@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * How secrets that are random and long, session ids and API tokens, are kept: whoever
- * reads the database cannot use them. Passwords are neither and need a slow hash.
+ * How secrets that are random and long, session ids and API tokens, are stored, so that a
+ * reader of the database cannot use them. Passwords are neither and need a slow hash.
  */
 final class Digest {
 

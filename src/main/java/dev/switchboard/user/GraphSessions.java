@@ -1,7 +1,5 @@
 package dev.switchboard.user;
 
-import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchboard.cypher.CypherTemplate;
+import dev.switchboard.cypher.GraphRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,16 +85,15 @@ class GraphSessions implements SessionRepository<GraphSession> {
 			.orElse(null);
 	}
 
-	// One that cannot be read, such as that of another version, would fail every request
-	// of its browser: its owner
-	// has to log in again.
-	private GraphSession read(String id, Map<String, Object> found) {
+	// A session that cannot be read, such as that of another version, would fail every
+	// request of its browser.
+	private GraphSession read(String id, GraphRecord found) {
 		MapSession session = new MapSession(id);
-		session.setCreationTime(instant(found, "createdAt"));
-		session.setLastAccessedTime(instant(found, "lastAccessedAt"));
+		session.setCreationTime(found.time("createdAt"));
+		session.setLastAccessedTime(found.time("lastAccessedAt"));
 		session.setMaxInactiveInterval(this.properties.sessionTimeout());
 		try {
-			this.json.readValue((String) found.get("attributes"), ATTRIBUTES).forEach(session::setAttribute);
+			this.json.readValue(found.text("attributes"), ATTRIBUTES).forEach(session::setAttribute);
 		}
 		catch (JsonProcessingException | IllegalArgumentException ex) {
 			logger.warn("ended session {}, whose attributes cannot be read ({})", Digest.of(id),
@@ -132,10 +130,6 @@ class GraphSessions implements SessionRepository<GraphSession> {
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException("a session has an attribute that cannot be kept", ex);
 		}
-	}
-
-	private static Instant instant(Map<String, Object> record, String name) {
-		return ((ZonedDateTime) record.get(name)).toInstant();
 	}
 
 }

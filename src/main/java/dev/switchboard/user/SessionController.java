@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 
 import dev.switchboard.api.ApiException;
 import dev.switchboard.cypher.CypherTemplate;
+import dev.switchboard.cypher.GraphRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -97,14 +98,13 @@ class SessionController {
 		SecurityContext context = SecurityContextHolder.createEmptyContext();
 		context.setAuthentication(authenticated);
 		this.contexts.saveContext(context, request, response);
-		// Whoever knew the one from before, on a machine that people share, knows it no
-		// more.
+		// On a shared machine somebody may know the token from before the log-in.
 		this.csrfTokens.saveToken(this.csrfTokens.generateToken(request), request, response);
 	}
 
 	@GetMapping("/sessions")
 	@Operation(summary = "Where the user is logged in")
-	List<Map<String, Object>> list(Principal user, HttpServletRequest request) {
+	List<GraphRecord> list(Principal user, HttpServletRequest request) {
 		return this.cypher.read("accounts/list-sessions",
 				Map.of("userId", user.getName(), "current", Digest.of(request.getSession().getId())));
 	}

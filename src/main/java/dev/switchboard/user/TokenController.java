@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 
 import dev.switchboard.api.ApiException;
 import dev.switchboard.cypher.CypherTemplate;
+import dev.switchboard.cypher.GraphRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -47,7 +48,7 @@ class TokenController {
 
 	@GetMapping
 	@Operation(summary = "The tokens, without their secrets")
-	List<Map<String, Object>> list(Principal user) {
+	List<GraphRecord> list(Principal user) {
 		return this.cypher.read("accounts/list-tokens", Map.of("userId", user.getName()));
 	}
 

@@ -13,6 +13,7 @@ import dev.switchboard.cypher.RowsRejectedException;
 import dev.switchboard.event.ChannelOwner;
 import dev.switchboard.event.Event;
 import dev.switchboard.event.EventGroup;
+import dev.switchboard.event.EventRow;
 import dev.switchboard.event.Secrets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class HeldEventsTests {
 
 	@Test
 	void holdsTheEventOfARejectedRowAlsoWhenOnlySomeRowsWereWritten() {
-		List<Map<String, Object>> written = this.group.rowsOf("bob", 0).subList(1, 3);
+		List<EventRow> written = this.group.rowsOf("bob", 0).subList(1, 3);
 		RowsRejectedException rejection = new RowsRejectedException("a-statement", 2,
 				List.of(new RejectedRow(1, Reason.MISSED, null)));
 

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.switchboard.cypher.GraphRecord;
 import dev.switchboard.inbox.StoredMessages.Stored;
 import dev.switchboard.inbox.StreamSubscriber.StreamEvent;
 import dev.switchboard.user.Credential;
