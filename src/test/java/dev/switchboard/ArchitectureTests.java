@@ -1,10 +1,22 @@
 package dev.switchboard;
 
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+import org.springframework.stereotype.Component;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -12,7 +24,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** Which package may know which. */
+/** Which package may know which, and what Camel must not confuse. */
 @AnalyzeClasses(packages = "dev.switchboard", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
@@ -55,5 +67,31 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule packagesAreFlat = classes().should()
 		.resideInAnyPackage("dev.switchboard", "dev.switchboard.*");
+
+	/**
+	 * A step names a method of a bean. Camel takes {@code isDue} for {@code due}, or the
+	 * other way round, where a class has both: which, depends on the order in which this
+	 * JVM lists them ({@code org.apache.camel.component.bean.BeanInfo}).
+	 */
+	@ArchTest
+	static final ArchRule noBeanHasAMethodAndAGetterOfTheSameName = classes().that()
+		.areAnnotatedWith(Component.class)
+		.should(new ArchCondition<JavaClass>("have no two methods such as isDue and due") {
+
+			private static final Pattern GETTER = Pattern.compile("(?:is|get)([A-Z])(.*)");
+
+			@Override
+			public void check(JavaClass bean, ConditionEvents events) {
+				Set<String> names = bean.getMethods().stream().map(JavaMethod::getName).collect(Collectors.toSet());
+				names.stream().map(GETTER::matcher).filter(Matcher::matches).forEach((getter) -> {
+					String property = getter.group(1).toLowerCase() + getter.group(2);
+					if (names.contains(property)) {
+						events.add(SimpleConditionEvent.violated(bean,
+								"%s has %s and %s".formatted(bean.getName(), getter.group(), property)));
+					}
+				});
+			}
+
+		});
 
 }

@@ -179,7 +179,7 @@ class SpoolSteps {
 	}
 
 	/** The postponed delivery that has been due for longest. */
-	String due() {
+	String longestDue() {
 		return this.spool.due().orElse("");
 	}
 
