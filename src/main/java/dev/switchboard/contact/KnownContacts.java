@@ -53,12 +53,12 @@ class KnownContacts {
 
 	/** Whether some row gives evidence that may not be recorded yet. */
 	boolean anyUnknown(@Body List<EventRow> rows) {
-		return rows.stream().anyMatch(this::isUnrecorded);
+		return rows.stream().anyMatch(this::isUnknown);
 	}
 
 	/** The rows whose evidence may not be recorded yet. */
 	List<EventRow> unknown(@Body List<EventRow> rows) {
-		return rows.stream().filter(this::isUnrecorded).toList();
+		return rows.stream().filter(this::isUnknown).toList();
 	}
 
 	/**
@@ -116,7 +116,7 @@ class KnownContacts {
 
 	// What was seen earlier than what is recorded counts as new: of two people who were
 	// seen with one number the first one has it.
-	private boolean isUnrecorded(EventRow row) {
+	private boolean isUnknown(EventRow row) {
 		List<Map<String, String>> also = row.also();
 		if (also.isEmpty()) {
 			return false;

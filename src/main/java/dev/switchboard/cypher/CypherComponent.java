@@ -1,15 +1,12 @@
 package dev.switchboard.cypher;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelContext;
@@ -34,7 +31,9 @@ final class CypherComponent extends DefaultComponent implements StartupListener 
 
 	private static final int CHECKED_AT_ONCE = 8;
 
-	private final Queue<CypherEndpoint> unchecked = new ConcurrentLinkedQueue<>();
+	private final Semaphore checkedAtOnce = new Semaphore(CHECKED_AT_ONCE);
+
+	private final Queue<Future<Void>> checks = new ConcurrentLinkedQueue<>();
 
 	private final Driver driver;
 
@@ -66,12 +65,13 @@ final class CypherComponent extends DefaultComponent implements StartupListener 
 	}
 
 	/**
-	 * Lets the server plan an endpoint's statement. While the routes are starting this
-	 * waits for {@link #onCamelContextStarted}, which does it for all endpoints.
+	 * Lets the server plan an endpoint's statement. While the routes are starting, the
+	 * server plans several at a time beside that, and {@link #onCamelContextStarted}
+	 * waits for it.
 	 */
 	void check(CypherEndpoint endpoint) {
 		if (!getCamelContext().isStarted()) {
-			this.unchecked.add(endpoint);
+			this.checks.add(CompletableFuture.runAsync(() -> checkInTurn(endpoint), Thread::startVirtualThread));
 			return;
 		}
 		try {
@@ -82,24 +82,26 @@ final class CypherComponent extends DefaultComponent implements StartupListener 
 		}
 	}
 
+	private void checkInTurn(CypherEndpoint endpoint) {
+		this.checkedAtOnce.acquireUninterruptibly();
+		try {
+			endpoint.ensureChecked();
+		}
+		finally {
+			this.checkedAtOnce.release();
+		}
+	}
+
 	/**
-	 * Lets the server plan all statements, several at a time.
+	 * Waits until the server has planned all statements. When it is away they are planned
+	 * before they run for the first time.
 	 * @throws IllegalArgumentException for the first that has a mistake; names file and
 	 * line
 	 */
 	@Override
 	public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) throws Exception {
-		List<Callable<Void>> checks = new ArrayList<>();
-		for (CypherEndpoint endpoint = this.unchecked.poll(); endpoint != null; endpoint = this.unchecked.poll()) {
-			CypherEndpoint next = endpoint;
-			checks.add(() -> {
-				next.ensureChecked();
-				return null;
-			});
-		}
-		try (ExecutorService threads = Executors.newFixedThreadPool(CHECKED_AT_ONCE,
-				Thread.ofVirtual().name("cypher-check-", 0).factory())) {
-			for (Future<Void> check : threads.invokeAll(checks)) {
+		try {
+			for (Future<Void> check = this.checks.poll(); check != null; check = this.checks.poll()) {
 				check.get();
 			}
 		}
@@ -108,6 +110,9 @@ final class CypherComponent extends DefaultComponent implements StartupListener 
 				throw (ex.getCause() instanceof RuntimeException mistake) ? mistake : ex;
 			}
 			logger.debug("statements are checked when the graph is back");
+		}
+		finally {
+			this.checks.clear();
 		}
 	}
 
