@@ -81,7 +81,7 @@ public final class FakeMeta implements BeforeAllCallback, BeforeEachCallback {
 		SERVER.stubFor(get(urlPathEqualTo(facebook("debug_token"))).withQueryParam("input_token", equalTo(TOKEN))
 			.withHeader("Authorization", equalTo("Bearer " + APP_ID + "|" + Platform.APP_SECRET))
 			.willReturn(okJson("""
-					{"data":{"app_id":"%s","is_valid":true,"expires_at":0,"user_id":"7007","scopes":["%s"],\
+					{"data":{"app_id":"%s","is_valid":true,"expires_at":0,"user_id":"7007007007007007","scopes":["%s"],\
 					"granular_scopes":%s}}""".formatted(appId, String.join("\",\"", scopes), granularScopes))));
 	}
 

@@ -175,7 +175,7 @@ class ChannelHealthIT {
 
 	@Test
 	void whoRemovesTheAppHasToConnectAgain() {
-		HttpResponse<String> answer = callBack("/meta/deauthorize", signed("7007", Platform.APP_SECRET));
+		HttpResponse<String> answer = callBack("/meta/deauthorize", signed("7007007007007007", Platform.APP_SECRET));
 
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(channel().get("status").asText()).isEqualTo("needs reconnect");
@@ -184,7 +184,7 @@ class ChannelHealthIT {
 
 	@Test
 	void whoWantsTheDataDeletedCanSeeThatItWas() {
-		HttpResponse<String> answer = callBack("/meta/data-deletion", signed("7007", Platform.APP_SECRET));
+		HttpResponse<String> answer = callBack("/meta/data-deletion", signed("7007007007007007", Platform.APP_SECRET));
 
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		String code = json(answer).get("confirmation_code").asText();
@@ -195,15 +195,16 @@ class ChannelHealthIT {
 				.body()
 				.startsWith("Your data was deleted on "));
 		assertThat(channel().get("status").asText()).isEqualTo("disconnected");
-		assertThat(this.graph.dump()).doesNotContain("7007");
+		assertThat(this.graph.dump()).doesNotContain("7007007007007007");
 		assertThat(this.api.anonymous().get("/meta/data-deletion/nothing").statusCode()).isEqualTo(404);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "x", ".", "a.b.c", "bm90LXNpZ25lZA.eyJ1c2VyX2lkIjoiNzAwNyJ9" })
+	@ValueSource(strings = { "", "x", ".", "a.b.c", "bm90LXNpZ25lZA.eyJ1c2VyX2lkIjoiNzAwNzAwNzAwNzAwNzAwNyJ9" })
 	void whatMetaDidNotSignIsRefused(String request) {
 		assertThat(callBack("/meta/deauthorize", request).statusCode()).isEqualTo(403);
-		assertThat(callBack("/meta/data-deletion", signed("7007", "another secret")).statusCode()).isEqualTo(403);
+		assertThat(callBack("/meta/data-deletion", signed("7007007007007007", "another secret")).statusCode())
+			.isEqualTo(403);
 		assertThat(channel().get("status").asText()).isEqualTo("connected");
 	}
 

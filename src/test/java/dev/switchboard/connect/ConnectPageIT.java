@@ -72,7 +72,7 @@ class ConnectPageIT {
 			.stubFor(get(urlPathEqualTo(facebook("debug_token"))).withQueryParam("input_token", equalTo(PAGE_TOKEN))
 				.willReturn(
 						okJson("""
-								{"data":{"app_id":"%s","is_valid":true,"expires_at":0,"user_id":"7007","scopes":["pages_messaging",\
+								{"data":{"app_id":"%s","is_valid":true,"expires_at":0,"user_id":"7007007007007007","scopes":["pages_messaging",\
 								"pages_manage_metadata","instagram_manage_messages"]}}"""
 							.formatted(APP_ID))));
 		FakeMeta.server()

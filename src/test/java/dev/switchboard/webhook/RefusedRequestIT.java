@@ -118,7 +118,14 @@ class RefusedRequestIT {
 
 	@Test
 	void withABodyOverFourMegabytes() {
-		assertRefused(this.platform.post(new byte[4 * 1024 * 1024 + 1]), 413);
+		byte[] body = new byte[4 * 1024 * 1024 + 1];
+
+		// The server closes the connection: a client that was still sending could miss
+		// the
+		// answer.
+		assertRefused(this.platform.send(this.platform.request(Platform.PATH, body)
+			.header("X-Hub-Signature-256", Platform.sign(body))
+			.expectContinue(true)), 413);
 	}
 
 	@Test
