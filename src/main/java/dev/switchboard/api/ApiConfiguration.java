@@ -1,10 +1,15 @@
 package dev.switchboard.api;
 
+import java.util.Map;
+
+import jakarta.servlet.Filter;
+
+import dev.switchboard.cypher.GraphRecord;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-import jakarta.servlet.Filter;
+import org.springdoc.core.utils.SpringDocUtils;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -34,8 +39,10 @@ class ApiConfiguration {
 		return register(new BodyLengthFilter(), FIRST + 2);
 	}
 
+	/** Records of statements are described as what they are in JSON: objects. */
 	@Bean
 	OpenAPI description() {
+		SpringDocUtils.getConfig().replaceWithClass(GraphRecord.class, Map.class);
 		SecurityScheme token = new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
 		return new OpenAPI()
 			.info(new Info().title("Switchboard").version("1").description("Accounts, channels, and what was written."))
