@@ -2,30 +2,21 @@ package dev.switchboard.cypher;
 
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A record that a statement returns, or a map in one: values by column, which cannot be
  * changed. What is null in the graph, or not a column, is null.
  */
-public final class GraphRecord extends AbstractMap<String, Object> {
-
-	private final Map<String, Object> values;
+public final class GraphRecord extends NamedValues {
 
 	/**
 	 * Makes a record.
 	 * @param values by column, as {@link org.neo4j.driver.Record#asMap()} gives them
 	 */
 	public GraphRecord(Map<String, Object> values) {
-		this.values = values;
-	}
-
-	/** Returns a text. */
-	public String text(String column) {
-		return (String) this.values.get(column);
+		super(values);
 	}
 
 	/** Returns a list of texts. */
@@ -59,21 +50,6 @@ public final class GraphRecord extends AbstractMap<String, Object> {
 	@SuppressWarnings("unchecked")
 	public List<GraphRecord> records(String column) {
 		return ((List<Map<String, Object>>) this.values.get(column)).stream().map(GraphRecord::new).toList();
-	}
-
-	@Override
-	public Object get(Object column) {
-		return this.values.get(column);
-	}
-
-	@Override
-	public boolean containsKey(Object column) {
-		return this.values.containsKey(column);
-	}
-
-	@Override
-	public Set<Entry<String, Object>> entrySet() {
-		return this.values.entrySet();
 	}
 
 }

@@ -1,44 +1,42 @@
 package dev.switchboard.event;
 
 import java.nio.charset.StandardCharsets;
-import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+
+import dev.switchboard.cypher.NamedValues;
 
 /**
  * The row that a statement gets for an event: the event's fields, its channel, and the
  * user who owned that when the event was received. A field is {@code row.p_<field>} in
  * the statement.
  */
-public final class EventRow extends AbstractMap<String, Object> {
+public final class EventRow extends NamedValues {
 
 	private final Event event;
 
 	private final Identity identity;
 
-	private final Map<String, Object> fields;
-
 	EventRow(Event event, EventGroup group, String userId, long since) {
+		super(new HashMap<>(event.fields()));
 		this.event = event;
-		this.fields = new HashMap<>(event.fields());
-		this.fields.put("channel", group.channel());
-		this.fields.put("userId", userId);
-		this.fields.put("since", since);
-		this.fields.put("scope", userId + "/" + group.channel());
-		this.fields.put("receivedAt", group.receivedAt().toEpochMilli());
+		this.values.put("channel", group.channel());
+		this.values.put("userId", userId);
+		this.values.put("since", since);
+		this.values.put("scope", userId + "/" + group.channel());
+		this.values.put("receivedAt", group.receivedAt().toEpochMilli());
 		if (event.text("raw") != null) {
-			this.fields.put("eventId", eventId(event));
+			this.values.put("eventId", eventId(event));
 		}
-		this.fields.putIfAbsent("at", event.fields().get("sentAt"));
+		this.values.putIfAbsent("at", event.fields().get("sentAt"));
 		this.identity = (event.text("contact") != null) ? Identity.of(userId, event.text("contact")) : null;
 		if (this.identity != null) {
-			this.fields.put("scheme", this.identity.scheme());
-			this.fields.put("value", this.identity.value());
-			this.fields.put("identityKey", this.identity.key());
-			this.fields.put("contactId", this.identity.contactId());
+			this.values.put("scheme", this.identity.scheme());
+			this.values.put("value", this.identity.value());
+			this.values.put("identityKey", this.identity.key());
+			this.values.put("contactId", this.identity.contactId());
 		}
 	}
 
@@ -55,7 +53,7 @@ public final class EventRow extends AbstractMap<String, Object> {
 
 	/** Returns the key of the channel that the event came in on. */
 	public String channel() {
-		return (String) this.fields.get("channel");
+		return text("channel");
 	}
 
 	/** Returns the identity of the event's person, or null when it names none. */
@@ -70,7 +68,7 @@ public final class EventRow extends AbstractMap<String, Object> {
 	 */
 	@SuppressWarnings("unchecked")
 	public List<Map<String, String>> also() {
-		Object also = (this.identity != null) ? this.fields.get("also") : null;
+		Object also = (this.identity != null) ? this.values.get("also") : null;
 		return (also != null) ? (List<Map<String, String>>) also : List.of();
 	}
 
@@ -79,7 +77,7 @@ public final class EventRow extends AbstractMap<String, Object> {
 	 * @param address {@code <scheme>:<value>}
 	 */
 	public boolean isLeft(String address) {
-		return this.fields.get("left") instanceof List<?> left && left.contains(address);
+		return this.values.get("left") instanceof List<?> left && left.contains(address);
 	}
 
 	/**
@@ -87,23 +85,8 @@ public final class EventRow extends AbstractMap<String, Object> {
 	 * milliseconds since 1970.
 	 */
 	public long time() {
-		Object at = this.fields.get("at");
-		return ((Number) ((at != null) ? at : this.fields.get("receivedAt"))).longValue();
-	}
-
-	@Override
-	public Object get(Object field) {
-		return this.fields.get(field);
-	}
-
-	@Override
-	public boolean containsKey(Object field) {
-		return this.fields.containsKey(field);
-	}
-
-	@Override
-	public Set<Entry<String, Object>> entrySet() {
-		return this.fields.entrySet();
+		Object at = this.values.get("at");
+		return ((Number) ((at != null) ? at : this.values.get("receivedAt"))).longValue();
 	}
 
 }
