@@ -2,9 +2,11 @@ package dev.switchboard.webhook;
 
 import jakarta.servlet.Filter;
 import org.apache.camel.CamelContext;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +35,16 @@ class WebhookConfiguration {
 	@Bean
 	FilterRegistrationBean<AnswerFilter> answer() {
 		return register(new AnswerFilter(), 3);
+	}
+
+	/**
+	 * A client that asks before it sends a body is answered once somebody reads it: one
+	 * that is refused sends nothing, and sees why.
+	 */
+	@Bean
+	TomcatConnectorCustomizer continueOnRead() {
+		return (connector) -> ((AbstractHttp11Protocol<?>) connector.getProtocolHandler())
+			.setContinueResponseTiming("onRead");
 	}
 
 	private static <T extends Filter> FilterRegistrationBean<T> register(T filter, int order) {
