@@ -89,7 +89,7 @@ class BatchWriter {
 
 	private Set<Long> commit(List<Row> rows) {
 		Value parameters = Values
-			.value(Map.of("rows", Values.value(rows.stream().map(Row::value).toArray(Value[]::new))));
+			.value(Map.of(Statement.ROWS, Values.value(rows.stream().map(Row::value).toArray(Value[]::new))));
 		List<Record> records = this.metrics.commit(rows.size(),
 				() -> this.transactions.write(this.statement.text(), parameters, this.metrics::deadlock));
 		Set<Long> applied = new HashSet<>(records.size() * 2);

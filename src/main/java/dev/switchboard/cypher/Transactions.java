@@ -120,13 +120,14 @@ class Transactions {
 
 	/**
 	 * Plans a statement without running it.
+	 * @param parameters as many as the statement has, of the types that it will be given
 	 * @return the names of the columns that it returns
 	 * @throws ClientException when it has a mistake
 	 * @throws GraphUnavailableException when the server cannot be asked now
 	 */
-	List<String> explain(String statement) {
+	List<String> explain(String statement, Value parameters) {
 		try (Session session = this.driver.session()) {
-			return session.run("EXPLAIN " + statement).keys();
+			return session.run("EXPLAIN " + statement, parameters).keys();
 		}
 		catch (Neo4jException ex) {
 			// A full pool of connections is a ClientException too.
