@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Reads server-sent events as a program does. */
-final class EventStream implements AutoCloseable {
+public final class EventStream implements AutoCloseable {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,7 +33,7 @@ final class EventStream implements AutoCloseable {
 		this.reader = Thread.ofVirtual().start(this::read);
 	}
 
-	static EventStream open(HttpRequest.Builder request) {
+	public static EventStream open(HttpRequest.Builder request) {
 		try {
 			return new EventStream(request.build());
 		}
@@ -55,7 +55,7 @@ final class EventStream implements AutoCloseable {
 		}
 	}
 
-	int status() {
+	public int status() {
 		return this.answer.statusCode();
 	}
 
@@ -84,7 +84,7 @@ final class EventStream implements AutoCloseable {
 		return this.lines.stream().filter((line) -> line.startsWith(":")).count();
 	}
 
-	boolean hasEnded() {
+	public boolean hasEnded() {
 		return !this.reader.isAlive();
 	}
 

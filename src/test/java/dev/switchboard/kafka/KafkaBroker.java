@@ -2,8 +2,6 @@ package dev.switchboard.kafka;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import dev.switchboard.FreePorts;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
@@ -50,8 +49,8 @@ public final class KafkaBroker implements AutoCloseable {
 		try {
 			FileSystemUtils.deleteRecursively(directory);
 			Path data = Files.createDirectories(directory.resolve("data").toAbsolutePath());
-			int port = freePort();
-			write(directory.resolve("server.properties"), settings(data, port, freePort()));
+			int port = FreePorts.next();
+			write(directory.resolve("server.properties"), settings(data, port, FreePorts.next()));
 			// What kafka-storage.sh format would leave there, without a second JVM.
 			write(data.resolve("meta.properties"), Map.of("version", "1", "cluster.id", Uuid.randomUuid().toString(),
 					"node.id", "1", "directory.id", Uuid.randomUuid().toString()));
@@ -87,12 +86,6 @@ public final class KafkaBroker implements AutoCloseable {
 					.stream()
 					.map((entry) -> entry.getKey() + "=" + entry.getValue())
 					.collect(Collectors.joining("\n")));
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 	public String bootstrapServers() {

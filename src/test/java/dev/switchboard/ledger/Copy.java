@@ -2,8 +2,6 @@ package dev.switchboard.ledger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.switchboard.FreePorts;
 import dev.switchboard.Neo4jServer;
 import dev.switchboard.Platform;
 import org.awaitility.Awaitility;
@@ -36,9 +36,9 @@ final class Copy implements AutoCloseable {
 
 	private final Path log;
 
-	private final int port = freePort();
+	private final int port = FreePorts.next();
 
-	private final int managementPort = freePort();
+	private final int managementPort = FreePorts.next();
 
 	private final Management management = new Management(this.managementPort);
 
@@ -90,6 +90,15 @@ final class Copy implements AutoCloseable {
 			});
 		this.up = true;
 		return this;
+	}
+
+	/** Starts several at the same time, and returns when all are ready. */
+	static void startAll(List<Copy> copies) {
+		CompletableFuture
+			.allOf(copies.stream()
+				.map((copy) -> CompletableFuture.runAsync(copy::start, Thread::startVirtualThread))
+				.toArray(CompletableFuture[]::new))
+			.join();
 	}
 
 	private void launch() {
@@ -225,15 +234,6 @@ final class Copy implements AutoCloseable {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
 		}
 	}
 

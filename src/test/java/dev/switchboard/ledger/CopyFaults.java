@@ -94,7 +94,8 @@ final class CopyFaults {
 			scene.copies().forEach((copy) -> copy.arm(REPLAY_STEP, 1 + random.nextInt(MOST_TIMES)));
 			connect.run();
 			List<Copy> halted = scene.copies().stream().filter((copy) -> copy.hasHalted(UNTIL_REACHED)).toList();
-			halted.parallelStream().forEach((copy) -> restart(scene, random, copy));
+			scene.pass(random, Duration.ofMillis(1), UNTIL_RESTARTED);
+			Copy.startAll(halted);
 			return halted.isEmpty() ? null : halted.stream().map(Copy::name).collect(Collectors.joining(", "));
 		});
 	}

@@ -84,7 +84,7 @@ final class Rehearsal {
 				.forEach((i) -> copies.add(new Copy("copy-" + (i + 1), directory,
 						(i == 0) ? disk.directory() : directory.resolve("spool-" + (i + 1)), bolt.uri(), this.neo4j,
 						arguments(disk, (i == this.options.copies() - 1) ? kafka : null))));
-			copies.parallelStream().forEach(Copy::start);
+			Copy.startAll(copies);
 			Account.CONNECTED_FROM_THE_START.forEach((account) -> account.connect(this.driver));
 			this.ledger.handovers().connect();
 			return underLoad(copies, bolt, kafka, disk);

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.switchboard.Neo4jServer;
-import dev.switchboard.Neo4jTest;
+import dev.switchboard.ProcessTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,7 @@ import org.neo4j.driver.Driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two copies on one database, which know nothing of each other. */
-@Neo4jTest
+@ProcessTest
 class SeveralCopiesIT {
 
 	private static final Duration SOON = Duration.ofSeconds(60);
@@ -35,7 +35,7 @@ class SeveralCopiesIT {
 	@BeforeAll
 	static void prepare(Neo4jServer server, @TempDir Path spools) {
 		copies = IntStream.rangeClosed(1, 2)
-			.mapToObj((i) -> new Copy("several-" + i, Path.of("target/ledger"), spools.resolve("spool-" + i),
+			.mapToObj((i) -> new Copy("several-" + i, Path.of("target/several-copies"), spools.resolve("spool-" + i),
 					server.uri(), server))
 			.toList();
 	}
@@ -48,7 +48,7 @@ class SeveralCopiesIT {
 	@BeforeEach
 	void bothAreUp(Driver driver) {
 		this.ledger = new Ledger(driver);
-		copies.parallelStream().filter((copy) -> !copy.isUp()).forEach(Copy::start);
+		Copy.startAll(copies.stream().filter((copy) -> !copy.isUp()).toList());
 		Account.CONNECTED_FROM_THE_START.forEach((account) -> account.connect(driver));
 	}
 

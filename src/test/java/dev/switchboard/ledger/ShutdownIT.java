@@ -6,25 +6,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import dev.switchboard.ApiClient;
 import dev.switchboard.BoltProxy;
 import dev.switchboard.Neo4jServer;
-import dev.switchboard.Neo4jTest;
+import dev.switchboard.ProcessTest;
+import dev.switchboard.inbox.EventStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Driver;
 
+import org.springframework.mock.env.MockEnvironment;
+
+import static dev.switchboard.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-/** A copy is told to stop while deliveries come in. */
-@Neo4jTest
+/** A copy is told to stop while deliveries come in, or while somebody watches. */
+@ProcessTest
 class ShutdownIT {
 
 	private static final int AT_ONCE = 50;
@@ -43,13 +49,14 @@ class ShutdownIT {
 	private Ledger ledger;
 
 	@Test
-	void whatIsInFlightIsAnsweredAndStoredAndNothingNewIsTaken(Neo4jServer server, Driver driver,
+	void whatIsInFlightIsAnsweredAndStoredAndNothingNewIsTakenAndStreamsEnd(Neo4jServer server, Driver driver,
 			@TempDir Path directory) throws Exception {
 		this.ledger = new Ledger(driver);
 		Deliveries deliveries = new Deliveries(3);
 		try (BoltProxy bolt = new BoltProxy(server.uri());
-				Copy copy = new Copy("shutdown", Path.of("target/ledger"), directory, bolt.uri(), server,
-						"--switchboard.webhook.patience=" + PATIENCE.toSeconds() + "s")) {
+				Copy copy = new Copy("shutdown", Path.of("target/shutdown"), directory, bolt.uri(), server,
+						"--switchboard.webhook.patience=" + PATIENCE.toSeconds() + "s",
+						"--switchboard.accounts.breach-list=")) {
 			copy.start();
 			Account.CONNECTED_FROM_THE_START.forEach((account) -> account.connect(driver));
 			stopUnderLoad(copy, bolt, deliveries);
@@ -58,6 +65,7 @@ class ShutdownIT {
 			try (Watch watch = new Watch(List.of(copy))) {
 				assertThat(watch.awaitWell(SOON)).isTrue();
 			}
+			stopWithAnOpenStream(copy);
 		}
 
 		assertThat(Verdict.of(driver, this.ledger).violations()).isEmpty();
@@ -83,6 +91,23 @@ class ShutdownIT {
 			}
 			assertThatExceptionOfType(ConnectException.class)
 				.isThrownBy(() -> new Socket(copy.webhook("whatsapp").getHost(), copy.webhook("whatsapp").getPort()));
+		}
+	}
+
+	private static void stopWithAnOpenStream(Copy copy) {
+		ApiClient api = new ApiClient(new MockEnvironment().withProperty("local.server.port",
+				Integer.toString(copy.webhook("whatsapp").getPort())));
+		String token = json(api.signUp("bob").post("/api/tokens", Map.of("name", "a program"))).get("token").asText();
+		try (EventStream stream = EventStream.open(api.withToken(token).to("/api/stream"))) {
+			assertThat(stream.status()).isEqualTo(200);
+
+			Instant told = Instant.now();
+			OptionalInt code = copy.terminate();
+
+			assertThat(code).hasValue(TERMINATED);
+			// It waits 30 s for a request that is still being answered.
+			assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(20));
+			await().until(stream::hasEnded);
 		}
 	}
 

@@ -2,12 +2,11 @@ package dev.switchboard.localneo4j;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.switchboard.FreePorts;
 import dev.switchboard.Neo4jServer;
 
 import org.springframework.util.unit.DataSize;
@@ -33,17 +32,8 @@ public final class LocalNeo4jServer implements Neo4jServer {
 	}
 
 	static LocalNeo4jProperties settings(Path directory) {
-		return new LocalNeo4jProperties(directory, freePort(), freePort(), DataSize.ofMegabytes(512),
+		return new LocalNeo4jProperties(directory, FreePorts.next(), FreePorts.next(), DataSize.ofMegabytes(512),
 				DataSize.ofMegabytes(128));
-	}
-
-	public static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	@Override

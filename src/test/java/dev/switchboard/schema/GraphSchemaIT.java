@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 
 import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
+import dev.switchboard.FreePorts;
 import dev.switchboard.Neo4jServer;
-import dev.switchboard.Neo4jTest;
+import dev.switchboard.ProcessTest;
 import dev.switchboard.cypher.CypherResource;
 import dev.switchboard.localneo4j.GraphStartException;
-import dev.switchboard.localneo4j.LocalNeo4jServer;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.AuthTokens;
@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-@Neo4jTest
+@ProcessTest
 class GraphSchemaIT {
 
 	private static final Path MIGRATIONS = Path.of("cypher/migrations");
@@ -42,8 +42,7 @@ class GraphSchemaIT {
 	}
 
 	/** As on a new database: neither our constraints nor those of the migrations. */
-	@BeforeEach
-	void nothingHasRun() {
+	private void nothingHasRun() {
 		new Migrations(MigrationsConfig.defaultConfig(), this.driver).clean(true);
 		this.driver.executableQuery("SHOW CONSTRAINTS YIELD name")
 			.execute()
@@ -53,15 +52,16 @@ class GraphSchemaIT {
 						.execute());
 	}
 
-	/** The next tests use the same database. */
+	/** All but those that begin with a new database; it takes long to migrate. */
+	@BeforeAll
 	@AfterAll
-	static void theNextTestsHaveTheirConstraints(Driver driver) {
-		new Migrations(MigrationsConfig.defaultConfig(), driver).clean(true);
+	static void everythingHasRun(Driver driver) {
 		new GraphSchema(driver, properties(MIGRATIONS), false).bringUpToDate();
 	}
 
 	@Test
 	void manyInstancesMayStartAtOnce() {
+		nothingHasRun();
 		try (var threads = Executors.newFixedThreadPool(4)) {
 			List<CompletableFuture<Void>> starts = IntStream.range(0, 4)
 				.mapToObj((i) -> CompletableFuture.runAsync(schema(MIGRATIONS, false)::bringUpToDate, threads))
@@ -75,13 +75,13 @@ class GraphSchemaIT {
 	@Test
 	void aSecondStartChangesNothing() {
 		schema(MIGRATIONS, false).bringUpToDate();
-		schema(MIGRATIONS, false).bringUpToDate();
 
 		assertThat(applied()).isOne();
 	}
 
 	@Test
 	void completesWhatWasStoredBeforeListsReadIt() {
+		nothingHasRun();
 		this.driver.executableQuery("""
 				CREATE (john:Contact {id: 'john', userId: 'bob'}), (:Contact {id: 'mary', userId: 'bob'})
 				CREATE (john)-[:HAS]->(talk:Conversation {key: 'whatsapp:1/john', channelKey: 'whatsapp:1'})
@@ -109,6 +109,7 @@ class GraphSchemaIT {
 
 	@Test
 	void completesOwnershipsAndKeysThatWereThereBefore() {
+		nothingHasRun();
 		this.driver.executableQuery(
 				"""
 						CREATE (ann:User {id: 'ann'}), (bob:User {id: 'bob'}), (cat:User {id: 'cat'})
@@ -172,7 +173,6 @@ class GraphSchemaIT {
 
 	@Test
 	void refusesAMigrationThatWasEditedAfterItRan(@TempDir Path edited) throws IOException {
-		schema(MIGRATIONS, false).bringUpToDate();
 		try (Stream<Path> files = Files.list(MIGRATIONS)) {
 			for (Path file : files.toList()) {
 				Files.writeString(edited.resolve(file.getFileName()),
@@ -197,7 +197,7 @@ class GraphSchemaIT {
 
 	@Test
 	void saysWhichSettingsToLookAtWhenNobodyAnswers() {
-		URI nobody = URI.create("bolt://127.0.0.1:" + LocalNeo4jServer.freePort());
+		URI nobody = URI.create("bolt://127.0.0.1:" + FreePorts.next());
 		try (Driver driver = GraphDatabase.driver(nobody)) {
 			assertThatExceptionOfType(GraphStartException.class)
 				.isThrownBy(new GraphSchema(driver, properties(MIGRATIONS), false)::bringUpToDate)
@@ -226,7 +226,6 @@ class GraphSchemaIT {
 
 	/** A lock whose name is the library's own, so that nobody can take another. */
 	private void leaveALock() {
-		schema(MIGRATIONS, false).bringUpToDate();
 		this.driver.executableQuery("CREATE (:__Neo4jMigrationsLock {id: 'left', name: 'John Doe'})").execute();
 	}
 
