@@ -126,7 +126,7 @@ public class LocalNeo4j implements AutoCloseable {
 		DiskSpace.require(home.directory(), home.hasData() ? SPACE_FOR_WORK : SPACE_FOR_NEW_GRAPH, "the graph");
 		Neo4jDistribution distribution = new Neo4jDistribution(home);
 		home.configure(this.config.render());
-		this.process = ServerProcess.launch(home, distribution.jars(), this.properties.heap().toMegabytes());
+		this.process = ServerProcess.launch(home, distribution.jars(), this.config.jvmOptions());
 		logger.info("Starting Neo4j {} in {}", Neo4jDistribution.VERSION, home.directory());
 		if (logIn(home)) {
 			logger.info("Neo4j {} is up. Neo4j Browser: {}, user {}, password {} (kept in {}, not shown again)",

@@ -1,6 +1,8 @@
 package dev.switchboard.localneo4j;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The settings of the local server.
@@ -11,7 +13,7 @@ record ServerConfig(LocalNeo4jProperties properties) {
 
 	/** Neo4j Browser runs on the user's side and must not report anything either. */
 	private static final String TEMPLATE = """
-			# Neo4j %4$s with a heap of %5$d MB. Written at every start of Switchboard: change
+			# Neo4j %4$s with %5$s. Written at every start of Switchboard: change
 			# switchboard.local-neo4j.* instead.
 			server.default_listen_address=127.0.0.1
 			server.default_advertised_address=localhost
@@ -48,13 +50,18 @@ record ServerConfig(LocalNeo4jProperties properties) {
 
 	/**
 	 * Returns the text of {@code neo4j.conf}. Equal texts mean equal servers: it names
-	 * the version and the heap too, which are not settings of that file.
+	 * the version and the JVM's options too, which are not settings of that file.
 	 * @return the settings, one a line
 	 */
 	String render() {
 		return TEMPLATE.formatted(this.properties.boltPort(), this.properties.httpPort(),
-				this.properties.pageCache().toMegabytes(), Neo4jDistribution.VERSION,
-				this.properties.heap().toMegabytes());
+				this.properties.pageCache().toMegabytes(), Neo4jDistribution.VERSION, String.join(" ", jvmOptions()));
+	}
+
+	List<String> jvmOptions() {
+		List<String> options = new ArrayList<>(List.of("-Xmx" + this.properties.heap().toMegabytes() + "m"));
+		options.addAll(this.properties.jvmOptions());
+		return options;
 	}
 
 	URI bolt() {

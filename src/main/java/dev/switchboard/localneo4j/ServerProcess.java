@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +34,11 @@ record ServerProcess(ProcessHandle handle) {
 	 * Starts the server and remembers it in the pid file.
 	 * @param home the server's folder, already configured
 	 * @param classPath its jars
-	 * @param heapMegabytes most memory for its objects
+	 * @param jvmOptions options for its JVM
 	 * @return the process; it is not up yet
 	 */
-	static ServerProcess launch(ServerHome home, List<Path> classPath, long heapMegabytes) {
-		home.write(home.arguments(), arguments(home, classPath, heapMegabytes));
+	static ServerProcess launch(ServerHome home, List<Path> classPath, List<String> jvmOptions) {
+		home.write(home.arguments(), arguments(home, classPath, jvmOptions));
 		try {
 			ProcessBuilder builder = new ProcessBuilder(command(home)).directory(home.directory().toFile())
 				.redirectErrorStream(true)
@@ -89,15 +90,15 @@ record ServerProcess(ProcessHandle handle) {
 	}
 
 	/** In a file, because the class path alone is longer than Windows' command line. */
-	private static String arguments(ServerHome home, List<Path> classPath, long heapMegabytes) {
+	private static String arguments(ServerHome home, List<Path> classPath, List<String> jvmOptions) {
 		String jars = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-		return List
-			.of("-Xmx" + heapMegabytes + "m", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8",
-					"-Djava.io.tmpdir=" + home.temporary(), "--add-opens=java.base/java.nio=ALL-UNNAMED",
-					"--add-opens=java.base/java.io=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-					"--enable-native-access=ALL-UNNAMED", "-cp", jars, Neo4jDistribution.MAIN_CLASS,
-					"--home-dir=" + home.directory(), "--config-dir=" + home.conf())
-			.stream()
+		return Stream
+			.concat(jvmOptions.stream(),
+					Stream.of("-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8",
+							"-Djava.io.tmpdir=" + home.temporary(), "--add-opens=java.base/java.nio=ALL-UNNAMED",
+							"--add-opens=java.base/java.io=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+							"--enable-native-access=ALL-UNNAMED", "-cp", jars, Neo4jDistribution.MAIN_CLASS,
+							"--home-dir=" + home.directory(), "--config-dir=" + home.conf()))
 			.map((argument) -> '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
 			.collect(Collectors.joining("\n"));
 	}

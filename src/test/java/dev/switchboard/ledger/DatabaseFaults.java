@@ -18,10 +18,13 @@ final class DatabaseFaults {
 	private DatabaseFaults() {
 	}
 
-	/** What the short form does. */
+	/**
+	 * What the short form does: a server that was stopped would be cold for the rest of
+	 * it.
+	 */
 	static List<Fault> few() {
 		return List.of(new Fault("bolt: swallows all", DatabaseFaults::swallow),
-				new Fault("neo4j: kill -9", DatabaseFaults::kill));
+				new Fault("bolt: half-open", DatabaseFaults::halfOpen), new Fault("bolt: cut", DatabaseFaults::cut));
 	}
 
 	/** A round: each kind once. */

@@ -1,18 +1,26 @@
 package dev.switchboard.ledger;
 
+import java.net.ConnectException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.switchboard.ApiClient;
+import dev.switchboard.BoltProxy;
 import dev.switchboard.Neo4jServer;
 import dev.switchboard.ProcessTest;
+import dev.switchboard.inbox.EventStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,13 +28,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Driver;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import org.springframework.mock.env.MockEnvironment;
 
-/** Two copies on one database, which know nothing of each other. */
+import static dev.switchboard.ApiClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/** Two copies on one database, which know nothing of each other, and how one ends. */
 @ProcessTest
 class SeveralCopiesIT {
 
 	private static final Duration SOON = Duration.ofSeconds(60);
+
+	private static final int AT_ONCE = 50;
+
+	private static final Duration SLOW = Duration.ofMillis(250);
+
+	/** Longer than the slow database takes: whatever is in flight waits for it. */
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static final Duration IN_TIME = Duration.ofSeconds(30);
+
+	private static final int TERMINATED = 143;
+
+	private static BoltProxy bolt;
 
 	private static List<Copy> copies;
 
@@ -34,15 +60,18 @@ class SeveralCopiesIT {
 
 	@BeforeAll
 	static void prepare(Neo4jServer server, @TempDir Path spools) {
+		bolt = new BoltProxy(server.uri());
 		copies = IntStream.rangeClosed(1, 2)
 			.mapToObj((i) -> new Copy("several-" + i, Path.of("target/several-copies"), spools.resolve("spool-" + i),
-					server.uri(), server))
+					bolt.uri(), server, "--switchboard.webhook.patience=" + PATIENCE.toSeconds() + "s",
+					"--switchboard.accounts.breach-list="))
 			.toList();
 	}
 
 	@AfterAll
 	static void end() {
 		copies.forEach(Copy::close);
+		bolt.close();
 	}
 
 	@BeforeEach
@@ -86,6 +115,52 @@ class SeveralCopiesIT {
 
 		assertThat(answers).containsOnly(true);
 		assertThat(Verdict.of(driver, this.ledger).violations()).isEmpty();
+	}
+
+	@Test
+	void whatIsInFlightIsAnsweredAndStoredWhenOneIsToldToStopAndNothingNewIsTakenAndStreamsEnd(Driver driver)
+			throws Exception {
+		stopUnderLoad(copies.getFirst(), new Deliveries(3));
+		bolt.mend();
+		copies.getFirst().start();
+		settle();
+
+		assertThat(Verdict.of(driver, this.ledger).violations()).isEmpty();
+	}
+
+	private void stopUnderLoad(Copy copy, Deliveries deliveries) throws Exception {
+		List<Delivery> sent = Stream.generate(deliveries::next).limit(AT_ONCE).map(List::getFirst).toList();
+		try (EventStream stream = openStream(copy);
+				Client client = new Client(this.ledger);
+				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			bolt.delay(SLOW);
+			List<Future<Boolean>> answers = sent.stream()
+				.map((delivery) -> threads.submit(() -> client.post(copy, delivery)))
+				.toList();
+			await().atMost(SOON).pollInterval(Duration.ofMillis(10)).until(() -> copy.inFlight() == AT_ONCE);
+
+			Instant told = Instant.now();
+			OptionalInt code = copy.terminate();
+
+			assertThat(code).hasValue(TERMINATED);
+			// It waits as long for a request that is still being answered.
+			assertThat(Duration.between(told, Instant.now())).isLessThan(IN_TIME);
+			await().until(stream::hasEnded);
+			for (Future<Boolean> answer : answers) {
+				assertThat(answer.get()).as(this.ledger.toString()).isTrue();
+			}
+			assertThatExceptionOfType(ConnectException.class)
+				.isThrownBy(() -> new Socket(copy.webhook("whatsapp").getHost(), copy.webhook("whatsapp").getPort()));
+		}
+	}
+
+	private static EventStream openStream(Copy copy) {
+		ApiClient api = new ApiClient(new MockEnvironment().withProperty("local.server.port",
+				Integer.toString(copy.webhook("whatsapp").getPort())));
+		String token = json(api.signUp("bob").post("/api/tokens", Map.of("name", "a program"))).get("token").asText();
+		EventStream stream = EventStream.open(api.withToken(token).to("/api/stream"));
+		assertThat(stream.status()).isEqualTo(200);
+		return stream;
 	}
 
 	private List<Boolean> postToBoth(List<Delivery> deliveries) throws Exception {

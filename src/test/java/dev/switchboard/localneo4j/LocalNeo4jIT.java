@@ -16,20 +16,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -37,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 /** One server for all: left behind by an application that was killed, and taken over. */
-@ExtendWith(OutputCaptureExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisabledOnOs(OS.WINDOWS)
 class LocalNeo4jIT {
@@ -151,7 +153,7 @@ class LocalNeo4jIT {
 	}
 
 	@Test
-	void keepsDataAndPasswordAcrossRestartsAndStopsWithTheApplication(CapturedOutput output) {
+	void keepsDataAndPasswordAcrossRestartsAndStopsWithTheApplication() {
 		String password = this.local.password();
 		ProcessHandle before = this.local.process().handle();
 		long nodes = count();
@@ -159,11 +161,18 @@ class LocalNeo4jIT {
 
 		this.local.close();
 		assertThat(before.isAlive()).isFalse();
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		log.start();
+		Logger logger = (Logger) LoggerFactory.getLogger(LocalNeo4j.class.getPackageName());
+		logger.addAppender(log);
 		this.local.start();
+		logger.detachAppender(log);
 
 		assertThat(this.local.password()).isEqualTo(password);
 		assertThat(count()).isEqualTo(nodes + 1);
-		assertThat(output).contains("is up. Neo4j Browser: " + this.local.browser()).doesNotContain(password);
+		assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
+			.anyMatch((line) -> line.contains("is up. Neo4j Browser: " + this.local.browser()))
+			.noneMatch((line) -> line.contains(password));
 	}
 
 	@Test
@@ -212,7 +221,7 @@ class LocalNeo4jIT {
 
 	private LocalNeo4jProperties onSamePorts(Path directory) {
 		return new LocalNeo4jProperties(directory, this.settings.boltPort(), this.settings.httpPort(),
-				this.settings.heap(), this.settings.pageCache());
+				this.settings.heap(), this.settings.pageCache(), this.settings.jvmOptions());
 	}
 
 	private long count() {

@@ -17,7 +17,7 @@ final class LocalNeo4jOwner {
 	public static void main(String[] args) throws IOException {
 		int[] ports = Arrays.stream(args).skip(1).mapToInt(Integer::parseInt).toArray();
 		LocalNeo4j local = new LocalNeo4j(new LocalNeo4jProperties(Path.of(args[0]), ports[0], ports[1],
-				DataSize.ofMegabytes(512), DataSize.ofMegabytes(128)));
+				DataSize.ofMegabytes(512), DataSize.ofMegabytes(128), LocalNeo4jServer.JVM_OPTIONS));
 		local.start();
 		System.out.println(UP + local.process().handle().pid());
 		System.in.read();

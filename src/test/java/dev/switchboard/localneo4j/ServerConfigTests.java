@@ -1,6 +1,7 @@
 package dev.switchboard.localneo4j;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,13 +12,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServerConfigTests {
 
 	private final ServerConfig config = new ServerConfig(new LocalNeo4jProperties(Path.of("somewhere"), 7001, 7002,
-			DataSize.ofGigabytes(1), DataSize.ofMegabytes(256)));
+			DataSize.ofGigabytes(1), DataSize.ofMegabytes(256), List.of("-XX:+UseParallelGC")));
 
 	@Test
 	void listensOnLoopbackOnly() {
 		assertThat(this.config.render().lines()).filteredOn((line) -> line.contains("listen_address"))
 			.allMatch((line) -> line.contains("=127.0.0.1"))
 			.contains("server.bolt.listen_address=127.0.0.1:7001", "server.http.listen_address=127.0.0.1:7002");
+	}
+
+	@Test
+	void namesTheOptionsOfTheJvmSoThatAServerWithOthersIsNotTakenOver() {
+		assertThat(this.config.jvmOptions()).containsExactly("-Xmx1024m", "-XX:+UseParallelGC");
+		assertThat(this.config.render()).contains("with -Xmx1024m -XX:+UseParallelGC.");
 	}
 
 	@Test

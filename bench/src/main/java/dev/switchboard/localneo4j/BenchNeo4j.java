@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.time.Duration;
 
 import org.neo4j.driver.AuthToken;
@@ -28,7 +29,7 @@ public final class BenchNeo4j implements AutoCloseable {
 	 */
 	public static BenchNeo4j launch(Path directory, int boltPort, int httpPort) {
 		LocalNeo4j local = new LocalNeo4j(new LocalNeo4jProperties(directory, boltPort, httpPort,
-				DataSize.ofGigabytes(1), DataSize.ofMegabytes(512)));
+				DataSize.ofGigabytes(1), DataSize.ofMegabytes(512), List.of()));
 		local.start();
 		return new BenchNeo4j(local);
 	}
