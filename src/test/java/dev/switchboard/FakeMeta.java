@@ -51,7 +51,9 @@ public final class FakeMeta implements BeforeAllCallback, BeforeEachCallback {
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
-		SERVER.resetAll();
+		if (!TestDatabase.usesSecond(context.getRequiredTestClass())) {
+			SERVER.resetAll();
+		}
 	}
 
 	/** The path of a call at {@code graph.facebook.com}. */

@@ -1,6 +1,5 @@
 package dev.switchboard;
 
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -13,13 +12,13 @@ import org.opentest4j.TestAbortedException;
 /**
  * Gives tests their database: {@code NEO4J_URI}, else Docker, else the local server with
  * its data in {@code target/neo4j}. Applications reach it over a {@link BoltProxy}, of
- * which Spring learns by system properties; tests may ask for a {@link Driver}, for the
+ * which {@link DatabaseOfTest} tells them; tests may ask for a {@link Driver}, for the
  * {@link Neo4jServer} or for the {@link BoltProxy} as a parameter.
  */
-public final class Neo4jExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+public final class Neo4jExtension implements BeforeEachCallback, ParameterResolver {
 
 	/**
-	 * Returns the database of the applications in this JVM, started at the first call.
+	 * Returns the first database of this JVM, started at the first call.
 	 * @return the database
 	 */
 	public static Neo4jServer server() {
@@ -37,16 +36,6 @@ public final class Neo4jExtension implements BeforeAllCallback, BeforeEachCallba
 	/** Empties the graph. Constraints and the record of the migrations stay. */
 	public static void wipe() {
 		TestDatabase.first().wipe();
-	}
-
-	@Override
-	public void beforeAll(ExtensionContext context) {
-		TestDatabase database = database(context);
-		if (database == TestDatabase.first()) {
-			System.setProperty("spring.neo4j.uri", database.uri().toString());
-			System.setProperty("spring.neo4j.authentication.username", server().username());
-			System.setProperty("spring.neo4j.authentication.password", server().password());
-		}
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.switchboard;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,9 +18,9 @@ import org.neo4j.driver.Session;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * A database of this JVM, started at the first use: the first is of the tests whose
- * application runs in this JVM, the second of every {@link ProcessTest}. Where a database
- * is given by {@code NEO4J_URI}, it is both, and those tests wait for each other.
+ * A database of this JVM, started at the first use: the second is of every
+ * {@link ConcurrentNeo4jTest}, the first of all other tests. Where a database is given by
+ * {@code NEO4J_URI}, it is both, and the tests wait for each other.
  */
 final class TestDatabase {
 
@@ -63,10 +64,10 @@ final class TestDatabase {
 		return usesSecond(test) ? Second.DATABASE : First.DATABASE;
 	}
 
-	private static boolean usesSecond(Class<?> test) {
-		return givenUri().isEmpty()
-				&& AnnotationSupport.findAnnotation(test, ProcessTest.class, SearchOption.INCLUDE_ENCLOSING_CLASSES)
-					.isPresent();
+	static boolean usesSecond(Class<?> test) {
+		return givenUri().isEmpty() && AnnotationSupport
+			.findAnnotation(test, ConcurrentNeo4jTest.class, SearchOption.INCLUDE_ENCLOSING_CLASSES)
+			.isPresent();
 	}
 
 	private static Optional<String> givenUri() {
@@ -91,10 +92,12 @@ final class TestDatabase {
 		return this.wire;
 	}
 
-	/** Returns where applications reach it. */
-	URI uri() {
+	/** Returns the settings of an application that uses it. */
+	Map<String, String> settings() {
 		// A cluster tells clients the addresses of its own members.
-		return this.wire.map(BoltProxy::uri).orElseGet(this.server::uri);
+		URI uri = this.wire.map(BoltProxy::uri).orElseGet(this.server::uri);
+		return Map.of("spring.neo4j.uri", uri.toString(), "spring.neo4j.authentication.username",
+				this.server.username(), "spring.neo4j.authentication.password", this.server.password());
 	}
 
 	Driver driver() {

@@ -6,6 +6,7 @@ import java.util.List;
 import ac.simons.neo4j.migrations.core.MigrationVersion;
 import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
+import ac.simons.neo4j.migrations.core.catalog.Catalog;
 import ac.simons.neo4j.migrations.core.MigrationsException;
 import dev.switchboard.cypher.CypherResource;
 import dev.switchboard.localneo4j.GraphStartException;
@@ -56,14 +57,16 @@ class GraphSchema {
 	 */
 	void bringUpToDate() {
 		MigrationFiles files = new MigrationFiles(this.properties.directory());
+		Migrations migrations = migrations(files);
+		// Of the files alone: read in the training start too, which has no database.
+		Catalog expected = migrations.getLocalCatalog();
 		try {
 			if (this.alone) {
 				this.driver.executableQuery(CypherResource.read(GraphSchema.class, "release-migrations-lock"))
 					.execute();
 			}
-			Migrations migrations = migrations(files);
 			String version = migrate(migrations, files);
-			new ConstraintCheck(this.driver, this.properties.indexTimeout()).verify(migrations.getLocalCatalog());
+			new ConstraintCheck(this.driver, this.properties.indexTimeout()).verify(expected);
 			logger.info("The schema of the graph is up to date, at migration {}", version);
 		}
 		catch (AuthenticationException ex) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 import dev.switchboard.BoltProxy;
 import dev.switchboard.Neo4jServer;
-import dev.switchboard.ProcessTest;
+import dev.switchboard.ConcurrentNeo4jTest;
 import dev.switchboard.cypher.RejectedRow.Reason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.CamelContext;
@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** The {@code cypher:} component against a real server. */
-@ProcessTest
+@ConcurrentNeo4jTest
 class CypherComponentIT {
 
 	private static final Path STATEMENTS = Path.of("src/test/resources/cypher");

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.ApiClient;
 import dev.switchboard.BoltProxy;
+import dev.switchboard.ConcurrentNeo4jTest;
 import dev.switchboard.Graph;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 
 import static dev.switchboard.ApiClient.json;
 import static dev.switchboard.Platform.assertAccepted;
@@ -28,6 +30,9 @@ import static org.awaitility.Awaitility.await;
 
 /** New messages as they come in. */
 @SwitchboardTest
+@ConcurrentNeo4jTest
+// The last that uses it: tests of other processes must have their database to themselves.
+@DirtiesContext
 class StreamIT {
 
 	private static final Duration SOON = Duration.ofSeconds(30);

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.switchboard.BoltProxy;
+import dev.switchboard.ConcurrentNeo4jTest;
 import dev.switchboard.Graph;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardApplication;
@@ -36,6 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.core.env.Environment;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -48,6 +50,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Deliveries take the way through a real broker. */
 @SwitchboardTest
+@ConcurrentNeo4jTest
 @ActiveProfiles("kafka")
 @DirtiesContext
 class KafkaIT {
@@ -73,6 +76,9 @@ class KafkaIT {
 
 	@Autowired
 	private MeterRegistry meters;
+
+	@Autowired
+	private Environment environment;
 
 	@DynamicPropertySource
 	static void broker(DynamicPropertyRegistry properties) {
@@ -313,8 +319,11 @@ class KafkaIT {
 		this.graph.assertNothingHeld();
 	}
 
-	private static ConfigurableApplicationContext secondCopy() {
+	private ConfigurableApplicationContext secondCopy() {
 		Map<String, Object> settings = new HashMap<>(settings());
+		Stream.of("uri", "authentication.username", "authentication.password")
+			.map("spring.neo4j."::concat)
+			.forEach((name) -> settings.put(name, this.environment.getRequiredProperty(name)));
 		settings.putAll(Map.of("server.port", 0, "management.server.port", 0, "switchboard.meta.app-secret",
 				Platform.APP_SECRET, "switchboard.meta.verify-token", Platform.VERIFY_TOKEN,
 				"switchboard.spool.directory", "target/spool/second-copy"));

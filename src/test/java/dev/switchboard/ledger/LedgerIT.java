@@ -1,7 +1,7 @@
 package dev.switchboard.ledger;
 
 import dev.switchboard.Neo4jServer;
-import dev.switchboard.ProcessTest;
+import dev.switchboard.ConcurrentNeo4jTest;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The promise, whatever breaks: a few faults of each sort here, in a fixed order; half an
  * hour of random ones with {@code bench/ledger}.
  */
-@ProcessTest
+@ConcurrentNeo4jTest
 class LedgerIT {
 
 	@Test

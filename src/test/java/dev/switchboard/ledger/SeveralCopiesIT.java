@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import dev.switchboard.ApiClient;
 import dev.switchboard.BoltProxy;
 import dev.switchboard.Neo4jServer;
-import dev.switchboard.ProcessTest;
+import dev.switchboard.ConcurrentNeo4jTest;
 import dev.switchboard.inbox.EventStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /** Two copies on one database, which know nothing of each other, and how one ends. */
-@ProcessTest
+@ConcurrentNeo4jTest
 class SeveralCopiesIT {
 
 	private static final Duration SOON = Duration.ofSeconds(60);

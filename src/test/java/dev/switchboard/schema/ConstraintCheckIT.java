@@ -8,7 +8,7 @@ import ac.simons.neo4j.migrations.core.MigrationsConfig;
 import ac.simons.neo4j.migrations.core.catalog.Constraint;
 import ac.simons.neo4j.migrations.core.catalog.RenderConfig;
 import ac.simons.neo4j.migrations.core.catalog.Renderer;
-import dev.switchboard.ProcessTest;
+import dev.switchboard.ConcurrentNeo4jTest;
 import dev.switchboard.localneo4j.GraphStartException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-@ProcessTest
+@ConcurrentNeo4jTest
 class ConstraintCheckIT {
 
 	private final Driver driver;

@@ -15,7 +15,7 @@ import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
 import dev.switchboard.FreePorts;
 import dev.switchboard.Neo4jServer;
-import dev.switchboard.ProcessTest;
+import dev.switchboard.ConcurrentNeo4jTest;
 import dev.switchboard.cypher.CypherResource;
 import dev.switchboard.localneo4j.GraphStartException;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-@ProcessTest
+@ConcurrentNeo4jTest
 class GraphSchemaIT {
 
 	private static final Path MIGRATIONS = Path.of("cypher/migrations");

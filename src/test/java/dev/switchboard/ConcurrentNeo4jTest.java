@@ -10,15 +10,14 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A test of applications in processes of their own, or of the database alone. Such tests
- * wait for others most of the time, so they run beside the tests whose application is in
- * this JVM, with a second database.
+ * A {@link Neo4jTest} that runs beside those that are not marked so: with a second
+ * database, and without {@link FakeMeta}. One class of them runs at a time.
  */
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Neo4jTest
 @Execution(ExecutionMode.CONCURRENT)
-public @interface ProcessTest {
+public @interface ConcurrentNeo4jTest {
 
 }
