@@ -6,8 +6,8 @@ import java.util.List;
 import ac.simons.neo4j.migrations.core.MigrationVersion;
 import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
-import ac.simons.neo4j.migrations.core.catalog.Catalog;
 import ac.simons.neo4j.migrations.core.MigrationsException;
+import ac.simons.neo4j.migrations.core.catalog.Catalog;
 import dev.switchboard.cypher.CypherResource;
 import dev.switchboard.localneo4j.GraphStartException;
 import org.neo4j.driver.Driver;
@@ -35,6 +35,8 @@ class GraphSchema {
 
 	private final boolean alone;
 
+	private Catalog expected;
+
 	/**
 	 * Prepares the schema of one database.
 	 * @param driver the way to it
@@ -58,15 +60,16 @@ class GraphSchema {
 	void bringUpToDate() {
 		MigrationFiles files = new MigrationFiles(this.properties.directory());
 		Migrations migrations = migrations(files);
-		// Of the files alone: read in the training start too, which has no database.
-		Catalog expected = migrations.getLocalCatalog();
 		try {
+			if (this.expected == null) {
+				this.expected = catalog(migrations, files);
+			}
 			if (this.alone) {
 				this.driver.executableQuery(CypherResource.read(GraphSchema.class, "release-migrations-lock"))
 					.execute();
 			}
 			String version = migrate(migrations, files);
-			new ConstraintCheck(this.driver, this.properties.indexTimeout()).verify(expected);
+			new ConstraintCheck(this.driver, this.properties.indexTimeout()).verify(this.expected);
 			logger.info("The schema of the graph is up to date, at migration {}", version);
 		}
 		catch (AuthenticationException ex) {
@@ -91,6 +94,16 @@ class GraphSchema {
 							new V012__CutSecrets(this.properties.transactionTimeout())))
 			.withTransactionTimeout(this.properties.transactionTimeout())
 			.build(), this.driver);
+	}
+
+	/** Reads the files alone, so that a start without a database does it too. */
+	private static Catalog catalog(Migrations migrations, MigrationFiles files) {
+		try {
+			return migrations.getLocalCatalog();
+		}
+		catch (MigrationsException ex) {
+			throw migrationRefusal(files, ex);
+		}
 	}
 
 	/** Returns the version that the graph then has. */
