@@ -15,8 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param bufferLimit memory for the bodies of all requests together, not counting the
  * first 16 KB of each, above which the answer is 503; at most a 64th of the heap
  * @param bodyTimeout how long a body may take to arrive, above which the answer is 408
- * @param patience how long a sender waits for the graph, or for Kafka, before the
- * delivery is spooled and answered
+ * @param patience how long a sender waits for the graph before the delivery is spooled
+ * and answered
  * @param deliverTo the route that a delivery is given to: {@code events/process} writes
  * it into the graph, {@code kafka/enqueue} (profile kafka) into Kafka
  */
