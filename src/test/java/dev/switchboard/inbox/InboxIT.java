@@ -10,7 +10,6 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.ApiClient;
-import dev.switchboard.ConcurrentNeo4jTest;
 import dev.switchboard.Graph;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
@@ -33,7 +32,6 @@ import static org.awaitility.Awaitility.await;
 
 /** What a user reads of what came in, and what nobody else does. */
 @SwitchboardTest
-@ConcurrentNeo4jTest
 class InboxIT {
 
 	private static final String JOHN = "919900112233";

@@ -31,7 +31,7 @@ import static org.awaitility.Awaitility.await;
 /** New messages as they come in. */
 @SwitchboardTest
 @ConcurrentNeo4jTest
-// The last that uses it: tests of other processes must have their database to themselves.
+// Tests of other processes must have their database to themselves.
 @DirtiesContext
 class StreamIT {
 

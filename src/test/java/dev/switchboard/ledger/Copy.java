@@ -39,6 +39,10 @@ final class Copy implements AutoCloseable {
 
 	private final int managementPort = FreePorts.next();
 
+	// Made here: a virtual thread that waits for a class to be initialised holds up
+	// others.
+	private final ClassCache classes = ClassCache.get();
+
 	private final Management management = new Management(this.managementPort);
 
 	private final Map<String, String> environment;
@@ -101,7 +105,7 @@ final class Copy implements AutoCloseable {
 	}
 
 	private void launch() {
-		List<String> command = ClassCache.get().command();
+		List<String> command = this.classes.command();
 		command.add(CopyMain.class.getName());
 		command.addAll(this.arguments);
 		try {
