@@ -12,6 +12,7 @@ import dev.switchboard.Platform;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
 				"switchboard.meta.verify-token=" + Platform.VERIFY_TOKEN, "management.server.port=0",
 				"switchboard.spool.directory=target/spool/${random.uuid}" })
 @Import({ Platform.class, Graph.class, ApiClient.class })
+@ResourceLock("the first database")
 @DirtiesContext
 class AwayAtStartIT {
 
