@@ -38,7 +38,8 @@ COPY routes routes
 
 # A start that ends at once, from which the JVM learns: the cache works with these jars, this Java and this collector only, and
 # with others is ignored.
-RUN java -XX:+UseG1GC -XX:AOTCacheOutput=switchboard.aot -jar switchboard.jar --spring.profiles.active=training
+RUN java -XX:+UseG1GC -XX:AOTCacheOutput=switchboard.aot -jar switchboard.jar --spring.profiles.active=training \
+	&& rm -r /tmp/*
 
 USER switchboard
 EXPOSE 8080
