@@ -7,7 +7,6 @@ import ac.simons.neo4j.migrations.core.MigrationVersion;
 import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
 import ac.simons.neo4j.migrations.core.MigrationsException;
-import ac.simons.neo4j.migrations.core.catalog.Catalog;
 import dev.switchboard.cypher.CypherResource;
 import dev.switchboard.localneo4j.GraphStartException;
 import org.neo4j.driver.Driver;
@@ -35,8 +34,6 @@ class GraphSchema {
 
 	private final boolean alone;
 
-	private Catalog expected;
-
 	/**
 	 * Prepares the schema of one database.
 	 * @param driver the way to it
@@ -59,17 +56,14 @@ class GraphSchema {
 	 */
 	void bringUpToDate() {
 		MigrationFiles files = new MigrationFiles(this.properties.directory());
-		Migrations migrations = migrations(files);
 		try {
-			if (this.expected == null) {
-				this.expected = catalog(migrations, files);
-			}
 			if (this.alone) {
 				this.driver.executableQuery(CypherResource.read(GraphSchema.class, "release-migrations-lock"))
 					.execute();
 			}
+			Migrations migrations = migrations(files);
 			String version = migrate(migrations, files);
-			new ConstraintCheck(this.driver, this.properties.indexTimeout()).verify(this.expected);
+			new ConstraintCheck(this.driver, this.properties.indexTimeout()).verify(migrations.getLocalCatalog());
 			logger.info("The schema of the graph is up to date, at migration {}", version);
 		}
 		catch (AuthenticationException ex) {
@@ -94,16 +88,6 @@ class GraphSchema {
 							new V012__CutSecrets(this.properties.transactionTimeout())))
 			.withTransactionTimeout(this.properties.transactionTimeout())
 			.build(), this.driver);
-	}
-
-	/** Reads the files alone, so that a start without a database does it too. */
-	private static Catalog catalog(Migrations migrations, MigrationFiles files) {
-		try {
-			return migrations.getLocalCatalog();
-		}
-		catch (MigrationsException ex) {
-			throw migrationRefusal(files, ex);
-		}
 	}
 
 	/** Returns the version that the graph then has. */
