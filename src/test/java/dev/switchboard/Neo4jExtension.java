@@ -17,6 +17,9 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Neo4jExtension implements BeforeEachCallback, ParameterResolver {
 
+	/** The lock of the first database, for a class without {@link Neo4jTest}. */
+	public static final String FIRST = "the first database";
+
 	/**
 	 * Returns the first database of this JVM, started at the first call.
 	 * @return the database

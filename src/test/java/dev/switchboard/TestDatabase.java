@@ -127,7 +127,7 @@ final class TestDatabase {
 
 		@Override
 		public Set<Lock> provideForClass(Class<?> test) {
-			return Set.of(new Lock(usesSecond(test) ? "the second database" : "the first database"));
+			return Set.of(new Lock(usesSecond(test) ? "the second database" : Neo4jExtension.FIRST));
 		}
 
 	}

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.switchboard.JavaProcess;
 import dev.switchboard.SwitchboardApplication;
 
 /**
@@ -23,9 +23,6 @@ import dev.switchboard.SwitchboardApplication;
  * is none until the build has packed one.
  */
 public final class ClassCache {
-
-	/** A process does not live long enough for the second compiler to pay. */
-	static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
 	private static final Path TARGET = Path.of("target");
 
@@ -60,29 +57,26 @@ public final class ClassCache {
 		return LOG;
 	}
 
-	/** Returns how to start a JVM with a main class, which comes after it. */
-	List<String> command() {
-		List<String> command = java();
+	/** Returns the options of a JVM that starts with the cache. */
+	List<String> options() {
+		List<String> options = new ArrayList<>();
 		if (Files.exists(CACHE)) {
-			command.add("-XX:AOTCache=" + CACHE);
+			options.add("-XX:AOTCache=" + CACHE);
 		}
-		command.addAll(List.of("-cp", classPath(this.jars, this.folders)));
-		return command;
+		options.addAll(List.of("-cp", classPath(this.jars, this.folders)));
+		return options;
 	}
 
 	private void train(boolean packed) {
 		try {
 			Files.deleteIfExists(CACHE);
-			List<String> command = java();
+			List<String> arguments = new ArrayList<>();
 			if (packed) {
-				command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:AOTCacheOutput=" + CACHE));
+				arguments.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:AOTCacheOutput=" + CACHE));
 			}
-			command.addAll(List.of("-cp", packed ? classPath(this.jars) : classPath(this.folders, this.jars),
+			arguments.addAll(List.of("-cp", packed ? classPath(this.jars) : classPath(this.folders, this.jars),
 					SwitchboardApplication.class.getName(), "--spring.profiles.active=training"));
-			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile());
-			// Meant for our own JVM: a debugger's port, say, can be used only once.
-			builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-			Process process = builder.start();
+			Process process = JavaProcess.builder(arguments).redirectOutput(LOG.toFile()).start();
 			if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
 				process.destroyForcibly();
 				throw new IllegalStateException("The training start has failed: see " + LOG);
@@ -95,13 +89,6 @@ public final class ClassCache {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static List<String> java() {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(JVM_OPTIONS);
-		return command;
 	}
 
 	@SafeVarargs

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.switchboard.FreePorts;
+import dev.switchboard.JavaProcess;
 import dev.switchboard.Neo4jServer;
 import dev.switchboard.Platform;
 import org.awaitility.Awaitility;
@@ -105,16 +105,14 @@ final class Copy implements AutoCloseable {
 	}
 
 	private void launch() {
-		List<String> command = this.classes.command();
-		command.add(CopyMain.class.getName());
-		command.addAll(this.arguments);
+		List<String> arguments = this.classes.options();
+		arguments.add(CopyMain.class.getName());
+		arguments.addAll(this.arguments);
 		try {
 			Files.createDirectories(this.log.getParent());
-			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+			ProcessBuilder builder = JavaProcess.builder(arguments)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()));
 			builder.environment().putAll(this.environment);
-			// Meant for our own JVM: a debugger's port, say, can be used only once.
-			builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
 			this.process = builder.start();
 		}
 		catch (IOException ex) {

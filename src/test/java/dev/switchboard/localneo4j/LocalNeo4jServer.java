@@ -5,18 +5,15 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 import dev.switchboard.FreePorts;
+import dev.switchboard.JavaProcess;
 import dev.switchboard.Neo4jServer;
 
 import org.springframework.util.unit.DataSize;
 
 /** The local server for tests: on free ports, and open to faults. */
 public final class LocalNeo4jServer implements Neo4jServer {
-
-	/** It does not live long enough for the second compiler to pay. */
-	static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
 	private final LocalNeo4j local;
 
@@ -37,7 +34,7 @@ public final class LocalNeo4jServer implements Neo4jServer {
 
 	static LocalNeo4jProperties settings(Path directory) {
 		return new LocalNeo4jProperties(directory, FreePorts.next(), FreePorts.next(), DataSize.ofMegabytes(512),
-				DataSize.ofMegabytes(128), JVM_OPTIONS);
+				DataSize.ofMegabytes(128), JavaProcess.SHORT_LIVED);
 	}
 
 	@Override

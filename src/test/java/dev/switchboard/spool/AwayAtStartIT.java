@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 				"switchboard.meta.verify-token=" + Platform.VERIFY_TOKEN, "management.server.port=0",
 				"switchboard.spool.directory=target/spool/${random.uuid}" })
 @Import({ Platform.class, Graph.class, ApiClient.class })
-@ResourceLock("the first database")
+@ResourceLock(Neo4jExtension.FIRST)
 @DirtiesContext
 class AwayAtStartIT {
 
