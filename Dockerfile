@@ -36,8 +36,8 @@ COPY --from=build /build/layers/application/ ./
 COPY cypher cypher
 COPY routes routes
 
-# A start that ends at once, from which the JVM learns: the cache works with these jars, this Java and this collector only, and
-# with others is ignored.
+# A start that ends at once makes a cache of the classes that every start loads. It works with these jars and this Java only;
+# with others it is ignored.
 RUN java -XX:+UseG1GC -XX:AOTCacheOutput=switchboard.aot -jar switchboard.jar --spring.profiles.active=training \
 	&& rm -r /tmp/*
 

@@ -35,7 +35,7 @@ record ServerConfig(LocalNeo4jProperties properties) {
 			server.bolt.connection_keep_alive_probes=2
 			# After a crash what was written since is read again, which takes about as long as writing it did.
 			db.checkpoint.interval.time=1m
-			# A growing graph has most statements planned again every ten seconds, though the plans for an empty one serve it.
+			# While a graph grows, most statements would be planned again every ten seconds. Plans made for an empty one are as good.
 			dbms.cypher.min_replan_interval=10m
 			# Otherwise each statement is planned four times: for 1 row, up to 10, up to 100, and more.
 			internal.cypher.use_parameter_size=false
