@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.switchboard.localneo4j.BenchNeo4j;
+import dev.switchboard.schema.BenchSchema;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Record;
@@ -46,7 +47,7 @@ final class Database implements AutoCloseable {
 			Path directory = Files.createTempDirectory(Files.createDirectories(parent), "neo4j-").toAbsolutePath();
 			Database database = new Database(directory, BenchNeo4j.launch(directory, Ports.free(), Ports.free()));
 			Runtime.getRuntime().addShutdownHook(new Thread(database::close));
-			database.server.migrate(database.driver);
+			BenchSchema.migrate(database.driver);
 			for (int channel = 0; channel < deliveries.channels(); channel++) {
 				database.query("bench/cypher/connect-channel.cypher", Map.of("userId", deliveries.userId(channel),
 						"key", deliveries.channelKey(channel), "externalId", deliveries.phoneNumberId(channel)));

@@ -5,11 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.time.Duration;
 
 import org.neo4j.driver.AuthToken;
 import org.neo4j.driver.AuthTokens;
-import org.neo4j.driver.Driver;
 
 import org.springframework.util.unit.DataSize;
 
@@ -32,16 +30,6 @@ public final class BenchNeo4j implements AutoCloseable {
 				DataSize.ofGigabytes(1), DataSize.ofMegabytes(512), List.of()));
 		local.start();
 		return new BenchNeo4j(local);
-	}
-
-	/**
-	 * Runs the application's migrations.
-	 * @param driver connected to this server
-	 */
-	public void migrate(Driver driver) {
-		new GraphSchema(driver, new MigrationProperties(Path.of("cypher/migrations"), Duration.ofSeconds(60),
-				Duration.ofMinutes(5), Duration.ofMinutes(5)), true)
-			.bringUpToDate();
 	}
 
 	public URI uri() {
