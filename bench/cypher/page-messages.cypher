@@ -5,6 +5,8 @@ WHERE message.key > $after
 WITH message ORDER BY message.key LIMIT $limit
 RETURN message.key AS key,
        message.id AS id,
+       message.deliveredAt IS NOT NULL AS delivered,
+       message.readAt IS NOT NULL AS read,
        COLLECT {
          MATCH (message)<-[:SENT]-(contact:Contact)<-[:HAS_CONTACT]-(user:User)
          RETURN user.id + '/' + contact.phone

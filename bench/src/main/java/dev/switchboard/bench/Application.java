@@ -134,6 +134,10 @@ final class Application implements AutoCloseable {
 		}
 	}
 
+	Duration processorTime() {
+		return this.process.info().totalCpuDuration().orElseThrow();
+	}
+
 	/** As {@code kill -9} does. */
 	void kill() {
 		this.process.destroyForcibly();

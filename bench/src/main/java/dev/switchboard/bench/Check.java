@@ -1,5 +1,6 @@
 package dev.switchboard.bench;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.neo4j.driver.Record;
  * What is in the graph, compared with what was answered 200.
  *
  * @param answered deliveries that were answered 200
- * @param found deliveries whose message is there
+ * @param found deliveries that the graph shows
  * @param missing answered, but not there
  * @param duplicates messages and senders too many
  * @param strangers messages that no delivery brought, or whose sender is another one's
@@ -23,11 +24,11 @@ record Check(int answered, int found, int missing, int duplicates, int strangers
 	/**
 	 * Looks at every message.
 	 * @param database where
-	 * @param deliveries what each must say
+	 * @param traffic what each delivery must have made
 	 * @param accepted numbers of the deliveries that were answered 200
 	 * @return what was found
 	 */
-	static Check of(Database database, Deliveries deliveries, BitSet accepted) {
+	static Check of(Database database, Traffic traffic, BitSet accepted) {
 		BitSet found = new BitSet();
 		int duplicates = 0;
 		int strangers = 0;
@@ -37,15 +38,15 @@ record Check(int answered, int found, int missing, int duplicates, int strangers
 		do {
 			page = database.query("bench/cypher/page-messages.cypher", Map.of("after", after, "limit", PAGE));
 			for (Record message : page) {
-				int number = Deliveries.number(message.get("id").asString());
-				List<Object> senders = message.get("senders").asList();
-				if (number < 0 || !senders.contains(deliveries.sender(number))) {
+				StoredMessage stored = StoredMessage.of(message);
+				int[] numbers = traffic.shownBy(stored).toArray();
+				if (numbers.length == 0) {
 					strangers++;
 				}
-				else if (found.get(number) || senders.size() > 1) {
+				else if (Arrays.stream(numbers).anyMatch(found::get) || stored.senders().size() > 1) {
 					duplicates++;
 				}
-				found.set(Math.max(0, number));
+				Arrays.stream(numbers).forEach(found::set);
 				after = message.get("key").asString();
 				messages++;
 			}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -79,18 +80,37 @@ final class Database implements AutoCloseable {
 	 * @return the number of the first delivery that has not been used for that
 	 */
 	int introduceContacts(Deliveries deliveries) {
-		DriverAlone alone = new DriverAlone(this.driver, deliveries);
+		DriverAlone alone = new DriverAlone(this, deliveries);
 		alone.introduceContacts();
 		clear();
 		return alone.next();
 	}
 
-	/** Deletes all messages. */
-	void clear() {
-		while (query("bench/cypher/delete-messages.cypher", Map.of("limit", DELETED_AT_ONCE)).getFirst()
-			.get("count")
-			.asInt() > 0) {
+	/** Lets the smallest write find its users and channels, and nothing but its keys indexed. */
+	void prepareSmallest(Deliveries deliveries) {
+		Map.of("SmallestUser", "id", "SmallestChannel", "key", "SmallestContact", "key", "SmallestMessage", "key")
+			.forEach((label, key) -> this.driver
+				.executableQuery("CREATE CONSTRAINT IF NOT EXISTS FOR (node:%s) REQUIRE node.%s IS UNIQUE".formatted(label, key))
+				.execute());
+		for (int channel = 0; channel < deliveries.channels(); channel++) {
+			query("bench/cypher/smallest-channel.cypher",
+					Map.of("userId", deliveries.userId(channel), "key", deliveries.channelKey(channel)));
 		}
+	}
+
+	/** Deletes all messages, and all that the smallest write wrote. */
+	void clear() {
+		delete("bench/cypher/delete-messages.cypher");
+		delete("bench/cypher/delete-smallest.cypher");
+	}
+
+	private void delete(String file) {
+		while (query(file, Map.of("limit", DELETED_AT_ONCE)).getFirst().get("count").asInt() > 0) {
+		}
+	}
+
+	Duration processorTime() {
+		return this.server.processorTime();
 	}
 
 	/** As {@code kill -9} does. */

@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.switchboard.event.Event;
 import dev.switchboard.event.EventGroup;
 
 /**
- * What the delivery with a certain number says: one text message of one contact. The same
- * number always says the same, and no two numbers have the same message id.
+ * Deliveries of one text message each, all of people who are known by their phone alone.
  *
  * @param contacts people who write
  * @param channels channels that they write to, each of a user of its own
  */
-record Deliveries(int contacts, int channels) {
+record Deliveries(int contacts, int channels) implements Traffic {
 
 	private static final String ID = "wamid.HBgMOTE5OTAwMTEyMjMzFQIAEhgU";
 
@@ -42,22 +42,27 @@ record Deliveries(int contacts, int channels) {
 	}
 
 	/** Who must have sent it: user and phone. */
-	String sender(int number) {
-		int contact = contact(number);
-		return userId(channel(contact)) + "/" + phone(contact);
+	private String sender(int number) {
+		return sender(userId(channel(contact(number))), phone(contact(number)));
 	}
 
-	/**
-	 * The other way round.
-	 * @param id a message's id in the graph
-	 * @return the number of the delivery that brought it, or -1 when none did
-	 */
+	static String sender(String userId, String phone) {
+		return userId + "/" + phone;
+	}
+
+	@Override
+	public IntStream shownBy(StoredMessage message) {
+		return IntStream.of(number(message.id()))
+			.filter((number) -> number >= 0 && message.senders().contains(sender(number)));
+	}
+
+	/** The number in an id, or -1 when it is none of these. */
 	static int number(String id) {
 		return id.startsWith(ID) ? Integer.parseInt(id.substring(ID.length())) : -1;
 	}
 
-	/** The body that the platform posts. */
-	byte[] body(int number) {
+	@Override
+	public byte[] body(int number) {
 		int contact = contact(number);
 		String phone = phone(contact);
 		return """
@@ -86,27 +91,36 @@ record Deliveries(int contacts, int channels) {
 		return row;
 	}
 
-	private int channel(int contact) {
+	/** The row of {@code bench/cypher/smallest-write.cypher}. */
+	Map<String, Object> smallestRow(int number) {
+		int contact = contact(number);
+		int channel = channel(contact);
+		return Map.of("ordinal", number, "user", userId(channel), "channel", channelKey(channel), "contact",
+				userId(channel) + "/" + phone(contact), "id", id(number), "type", "text", "text", text(number), "sentAt",
+				sentAt(number) * 1000);
+	}
+
+	int channel(int contact) {
 		return contact % this.channels;
 	}
 
-	private static String id(int number) {
+	static String id(int number) {
 		return ID + "%012d".formatted(number);
 	}
 
-	private static long sentAt(int number) {
+	static long sentAt(int number) {
 		return FIRST_SENT_AT + number / 1000;
 	}
 
-	private static String phone(int contact) {
+	static String phone(int contact) {
 		return "91%010d".formatted(contact);
 	}
 
-	private static String name(int contact) {
+	static String name(int contact) {
 		return "Contact " + contact;
 	}
 
-	private static String text(int number) {
+	static String text(int number) {
 		return "Hello, where is my order %d? It should have been here on Monday.".formatted(number);
 	}
 

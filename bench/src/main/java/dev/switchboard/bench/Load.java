@@ -47,15 +47,22 @@ final class Load implements AutoCloseable {
 		this.allSent = this.sender.start(pace);
 	}
 
-	/** Lets time pass while it sends, and prints how the rate develops. */
-	void warmUp(Duration time) {
+	/**
+	 * Lets time pass while it sends, and prints how the rate develops.
+	 * @param time how long
+	 * @return the mean rate
+	 */
+	double warmUp(Duration time) {
+		double answered = 0;
 		for (Duration left = time; left.isPositive(); left = left.minus(REPORTED)) {
 			Duration part = (left.compareTo(REPORTED) < 0) ? left : REPORTED;
 			beginCounting();
 			Wait.pass(part);
 			endCounting();
 			System.out.printf("  warming up: %,.0f/s%n", this.tally.perSecond());
+			answered += this.tally.count();
 		}
+		return answered / time.toSeconds();
 	}
 
 	void beginCounting() {

@@ -14,6 +14,8 @@ class Phases {
 
 	private static final Duration SETTLING = Duration.ofSeconds(5);
 
+	private static final Duration INTRODUCTION = Duration.ofMinutes(10);
+
 	/** What is measured is the way into the graph, however long it takes. */
 	private static final String WITHOUT_SPOOL = "--switchboard.webhook.patience=60s";
 
@@ -38,53 +40,93 @@ class Phases {
 		System.out.printf("%d s of warm-up for each phase, then %d s measured%n", this.options.warmUp().toSeconds(),
 				this.options.measured().toSeconds());
 		try (Database database = Database.start(this.directory, this.deliveries)) {
-			Result alone = alone(database);
+			Result[] alone = alone(database);
 			// No server is faster than its database, so that is enough to sign.
-			Result[] server = server("Switchboard", database, alone.perSecond(), true);
-			Result single = server("Switchboard, max-rows=1", database, server[0].perSecond(), false,
+			Result[] server = server("Switchboard", database, this.deliveries, alone[1].perSecond(), true);
+			Result real = real(database, server[0].perSecond());
+			Result single = server("Switchboard, max-rows=1", database, this.deliveries, server[0].perSecond(), false,
 					"--switchboard.cypher.max-rows=1")[0];
-			System.out.printf("%n%s%n", new Targets(alone, server[0], server[1], single).report());
+			System.out.printf("%n%s%n",
+					new Targets(alone[0], alone[1], server[0], server[1], real, single).report());
 			System.out.printf("%-36s %s%n", "every 200 in the graph exactly once", this.passed ? "yes" : "NO");
 			return this.passed;
 		}
 	}
 
-	private Result alone(Database database) {
-		DriverAlone driver = new DriverAlone(database.driver(), this.deliveries);
+	/** The smallest write, then Switchboard's own statement. */
+	private Result[] alone(Database database) {
+		DriverAlone driver = new DriverAlone(database, this.deliveries);
+		database.prepareSmallest(this.deliveries);
+		Result smallest = show(driver.measure("driver, smallest write", driver.smallest(), this.options.warmUp(),
+				this.options.measured()));
+		database.clear();
 		driver.introduceContacts();
-		Result result = driver.measure("driver alone, 2 writers", this.options.warmUp(), this.options.measured());
+		Result ours = show(driver.measure("driver, our statement", driver.mergeMessage(), this.options.warmUp(),
+				this.options.measured()));
 		this.next = driver.next();
-		return show(result);
+		return new Result[] { smallest, ours };
 	}
 
-	private Result[] server(String name, Database database, double most, boolean thenHalf, String... arguments) {
+	/**
+	 * The people are introduced to another process of the application, so that this one has
+	 * nobody in its memory when it starts.
+	 */
+	private Result real(Database database, double most) {
+		RealTraffic traffic = new RealTraffic(this.deliveries, this.next);
+		introduce(database, traffic.introduction(),
+				this.deliveries.contacts() + RealTraffic.quietPeople(this.options.deliveriesAt(most)));
+		return server("real traffic", database, new RealTraffic(this.deliveries, this.next), most, false)[0];
+	}
+
+	private void introduce(Database database, Traffic traffic, int people) {
+		System.out.printf("%,d people write for the first time%n", people);
+		BitSet accepted = new BitSet();
+		try (Application application = Application.start(this.directory, database, WITHOUT_SPOOL);
+				SignedRequests requests = sign(traffic, people);
+				Load load = new Load(application.port(), this.options.connections(), requests, people, accepted)) {
+			load.start(Pace.asAnswered());
+			load.awaitAllSent(INTRODUCTION);
+			load.end();
+		}
+		if (accepted.cardinality() < people) {
+			throw new IllegalStateException(
+					"Only %,d of %,d people could be introduced".formatted(accepted.cardinality(), people));
+		}
+	}
+
+	private Result[] server(String name, Database database, Traffic traffic, double most, boolean thenHalf,
+			String... arguments) {
 		BitSet accepted = new BitSet();
 		System.out.println("deleting the messages of the phase before");
 		database.clear();
 		Result[] results = new Result[2];
 		try (Application application = Application.start(this.directory, database,
 				StringUtils.addStringToArray(arguments, WITHOUT_SPOOL))) {
-			results[0] = show(asFastAsItGoes(name, application, most, accepted));
+			results[0] = show(asFastAsItGoes(name, application, database, traffic, most, accepted));
 			if (thenHalf) {
-				results[1] = show(atRate(name + ", half", application, results[0].perSecond() / 2, accepted));
+				results[1] = show(atRate(name + ", half", application, database, traffic, results[0].perSecond() / 2,
+						accepted));
 			}
 		}
-		Check check = Check.of(database, this.deliveries, accepted);
+		Check check = Check.of(database, traffic, accepted);
 		System.out.println("  " + check);
 		this.passed &= check.passed();
 		return results;
 	}
 
-	private Result asFastAsItGoes(String name, Application application, double most, BitSet accepted) {
+	private Result asFastAsItGoes(String name, Application application, Database database, Traffic traffic, double most,
+			BitSet accepted) {
 		int count = this.options.deliveriesAt(most);
-		try (SignedRequests requests = sign(count);
+		try (SignedRequests requests = sign(traffic, count);
 				Load load = new Load(application.port(), this.options.connections(), requests, count, accepted)) {
 			load.start(Pace.asAnswered());
-			load.warmUp(this.options.warmUp());
+			double warmingUp = load.warmUp(this.options.warmUp());
 			Commits before = application.commits();
+			Cost costBefore = cost(application, database);
 			load.beginCounting();
 			Wait.pass(this.options.measured());
 			load.endCounting();
+			Cost cost = cost(application, database).since(costBefore);
 			Commits commits = application.commits().since(before);
 			if (load.ranOut()) {
 				throw new IllegalStateException(("%s took all %,d deliveries before the time was over: "
@@ -92,29 +134,36 @@ class Phases {
 					.formatted(name, count));
 			}
 			load.end();
-			return Result.of(name, load.tally(), commits);
+			return Result.of(name, load.tally(), commits, cost, warmingUp);
 		}
 	}
 
 	// The first seconds measure how the load generator opens its connections.
-	private Result atRate(String name, Application application, double perSecond, BitSet accepted) {
+	private Result atRate(String name, Application application, Database database, Traffic traffic, double perSecond,
+			BitSet accepted) {
 		Duration time = this.options.measured();
 		int count = (int) (perSecond * time.plus(SETTLING).toSeconds());
-		try (SignedRequests requests = sign(count);
+		try (SignedRequests requests = sign(traffic, count);
 				Load load = new Load(application.port(), this.options.connections(), requests, count, accepted)) {
 			load.start(Pace.fixedRate(perSecond));
 			load.warmUp(SETTLING);
 			Commits before = application.commits();
+			Cost costBefore = cost(application, database);
 			load.beginCounting();
 			load.awaitAllSent(time);
 			load.end();
 			load.endCounting();
-			return Result.of(name, load.tally(), application.commits().since(before));
+			Cost cost = cost(application, database).since(costBefore);
+			return Result.of(name, load.tally(), application.commits().since(before), cost, 0);
 		}
 	}
 
-	private SignedRequests sign(int count) {
-		SignedRequests requests = SignedRequests.sign(this.deliveries, Application.SECRET, this.next, count);
+	private static Cost cost(Application application, Database database) {
+		return new Cost(application.processorTime(), database.processorTime());
+	}
+
+	private SignedRequests sign(Traffic traffic, int count) {
+		SignedRequests requests = SignedRequests.sign(traffic, Application.SECRET, this.next, count);
 		this.next += count;
 		return requests;
 	}

@@ -43,20 +43,20 @@ final class SignedRequests implements AutoCloseable {
 
 	/**
 	 * Signs a range of deliveries.
-	 * @param deliveries what they say
+	 * @param traffic what they say
 	 * @param secret the app secret
 	 * @param first number of the first one
 	 * @param count how many
 	 * @return the requests, in the order of their numbers
 	 */
-	static SignedRequests sign(Deliveries deliveries, String secret, int first, int count) {
+	static SignedRequests sign(Traffic traffic, String secret, int first, int count) {
 		int[] ends = new int[count];
 		ByteBuf[] slabs = new ByteBuf[(count + PER_SLAB - 1) / PER_SLAB];
 		IntStream.range(0, slabs.length).parallel().forEach((slab) -> {
 			Mac mac = mac(secret);
 			ByteBuf bytes = Unpooled.buffer();
 			for (int i = slab * PER_SLAB; i < Math.min(count, (slab + 1) * PER_SLAB); i++) {
-				byte[] body = deliveries.body(first + i);
+				byte[] body = traffic.body(first + i);
 				String head = HEAD.formatted(HexFormat.of().formatHex(mac.doFinal(body)), body.length);
 				bytes.writeCharSequence(head, StandardCharsets.US_ASCII);
 				bytes.writeBytes(body);

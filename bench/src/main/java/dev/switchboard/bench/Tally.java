@@ -71,7 +71,12 @@ class Tally {
 	}
 
 	double perSecond() {
-		return this.latency.getTotalCount() * 1e9 / this.nanos;
+		return count() * 1e9 / this.nanos;
+	}
+
+	/** Deliveries that were answered 200 while it counted. */
+	long count() {
+		return this.latency.getTotalCount();
 	}
 
 	double millis(double percentile) {

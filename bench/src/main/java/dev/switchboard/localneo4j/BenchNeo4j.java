@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import org.neo4j.driver.AuthToken;
@@ -46,6 +47,11 @@ public final class BenchNeo4j implements AutoCloseable {
 
 	public AuthToken token() {
 		return AuthTokens.basic(username(), password());
+	}
+
+	/** Processor time that it has taken. */
+	public Duration processorTime() {
+		return this.local.process().handle().info().totalCpuDuration().orElseThrow();
 	}
 
 	/** As {@code kill -9} does. */
