@@ -20,7 +20,8 @@ import org.testcontainers.DockerClientFactory;
 /**
  * A database of this JVM, started at the first use: the second is of every
  * {@link ConcurrentNeo4jTest}, the first of all other tests. Where a database is given by
- * {@code NEO4J_URI}, it is both, and the tests wait for each other.
+ * {@code NEO4J_URI}, it is both, and the tests wait for each other. The system property
+ * {@code tests.database}, {@code docker} or {@code local}, chooses between the other two.
  */
 final class TestDatabase {
 
@@ -78,10 +79,12 @@ final class TestDatabase {
 		if (givenUri().isPresent()) {
 			return ExternalNeo4j.from(System.getenv());
 		}
-		if (DockerClientFactory.instance().isDockerAvailable()) {
-			return ContainerNeo4j.launch();
-		}
-		return LocalNeo4jServer.launch(Path.of("target", name));
+		boolean inDocker = switch (System.getProperty("tests.database", "")) {
+			case "docker" -> true;
+			case "local" -> false;
+			default -> DockerClientFactory.instance().isDockerAvailable();
+		};
+		return inDocker ? ContainerNeo4j.launch() : LocalNeo4jServer.launch(Path.of("target", name));
 	}
 
 	Neo4jServer server() {
