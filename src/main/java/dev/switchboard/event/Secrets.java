@@ -1,6 +1,8 @@
 package dev.switchboard.event;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +13,7 @@ import java.util.Set;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import org.apache.camel.Variable;
 
 import org.springframework.stereotype.Component;
 
@@ -43,6 +46,16 @@ public class Secrets {
 	private static final Set<String> HARMLESS = Set.of("flow_token", "tracking_token");
 
 	private static final JsonFactory JSON = new JsonFactory();
+
+	/**
+	 * Reads the bytes of a delivery as UTF-8 and nothing else. JSON parsers guess UTF-16
+	 * and UTF-32 from the first bytes and put question marks for malformed ones.
+	 * @return the text of the delivery, without its secrets
+	 * @throws CharacterCodingException when it is not well-formed UTF-8
+	 */
+	String textWithout(@Variable("delivery") byte[] delivery) throws CharacterCodingException {
+		return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(cut(delivery))).toString();
+	}
 
 	/**
 	 * Puts {@code "[redacted]"} in place of every secret. That of a long token has a
