@@ -57,6 +57,9 @@ class ConvergenceIT {
 
 	private static Driver driver;
 
+	// The delay of an erasure is for deliveries that are on their way when it is
+	// requested, a replay for
+	// one: they have asked already whether anything of their channel was erased.
 	@BeforeContainer
 	static void start() {
 		Neo4jServer database = Neo4jExtension.server();
@@ -66,7 +69,7 @@ class ConvergenceIT {
 				"--spring.neo4j.authentication.password=" + database.password(),
 				"--switchboard.meta.app-secret=" + Platform.APP_SECRET, "--switchboard.meta.verify-token=unused",
 				"--switchboard.webhook.patience=60s", "--switchboard.spool.directory=target/spool/convergence",
-				"--switchboard.encryption.keys=" + Platform.ENCRYPTION_KEY, "--switchboard.erasure.delay=0s",
+				"--switchboard.encryption.keys=" + Platform.ENCRYPTION_KEY, "--switchboard.erasure.delay=2s",
 				"--switchboard.accounts.maintenance-period=200ms", "--switchboard.held.sweep-period=500ms",
 				"--server.port=0", "--management.server.port=0");
 		Neo4jExtension.wipe();
