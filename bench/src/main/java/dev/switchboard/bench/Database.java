@@ -98,14 +98,11 @@ final class Database implements AutoCloseable {
 		}
 	}
 
-	/** Deletes all messages, and all that the smallest write wrote. */
+	/** Deletes all messages, those of the smallest write too. */
 	void clear() {
-		delete("bench/cypher/delete-messages.cypher");
-		delete("bench/cypher/delete-smallest.cypher");
-	}
-
-	private void delete(String file) {
-		while (query(file, Map.of("limit", DELETED_AT_ONCE)).getFirst().get("count").asInt() > 0) {
+		while (query("bench/cypher/delete-messages.cypher", Map.of("limit", DELETED_AT_ONCE)).getFirst()
+			.get("count")
+			.asInt() > 0) {
 		}
 	}
 
