@@ -98,7 +98,7 @@ final class Database implements AutoCloseable {
 		}
 	}
 
-	/** Deletes all messages, those of the smallest write too. */
+	/** Deletes all messages. */
 	void clear() {
 		while (query("bench/cypher/delete-messages.cypher", Map.of("limit", DELETED_AT_ONCE)).getFirst()
 			.get("count")
