@@ -84,7 +84,6 @@ class DriverAlone {
 	 */
 	Result measure(String name, Write write, Duration warmUp, Duration measured) {
 		int first = Math.max(this.deliveries.contacts(), next());
-		this.ended = false;
 		CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(write, first, Integer.MAX_VALUE),
 				THREADS);
 		Wait.reached(writing, warmUp);
@@ -97,6 +96,7 @@ class DriverAlone {
 		Cost cost = cost().since(costBefore).over(commits.rows());
 		this.ended = true;
 		writing.join();
+		this.ended = false;
 		return new Result(name, perSecond, 0, 0, commits, cost, 0, "");
 	}
 
