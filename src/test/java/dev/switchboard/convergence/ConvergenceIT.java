@@ -57,9 +57,8 @@ class ConvergenceIT {
 
 	private static Driver driver;
 
-	// The delay of an erasure is for deliveries that are on their way when it is
-	// requested, a replay for
-	// one: they have asked already whether anything of their channel was erased.
+	// The delay of an erasure is for what is on its way when it is requested, a replay
+	// for one: that has asked already whether anything of its channel was erased.
 	@BeforeContainer
 	static void start() {
 		Neo4jServer database = Neo4jExtension.server();
