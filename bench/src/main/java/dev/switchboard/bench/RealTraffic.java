@@ -21,7 +21,12 @@ record RealTraffic(Deliveries deliveries, int first) implements Traffic {
 
 	private static final String OUTBOUND = "wamid.HBgMOTE5OTAwMTEyMjMzFQIAERgS";
 
-	/** People who are introduced are numbered from 0; those who are new from here. */
+	/**
+	 * Numbers of people who are introduced begin here. Nobody knows them by their phone alone,
+	 * so that no phase measures how a user id joins what was stored under a phone.
+	 */
+	private static final int KNOWN = 100_000_000;
+
 	private static final int NEW = 500_000_000;
 
 	/** How many people who do not write all the time so many deliveries need. */
@@ -35,14 +40,14 @@ record RealTraffic(Deliveries deliveries, int first) implements Traffic {
 
 			@Override
 			public byte[] body(int number) {
-				return message(number, number - RealTraffic.this.first);
+				return message(number, KNOWN + number - RealTraffic.this.first);
 			}
 
 			@Override
 			public IntStream shownBy(StoredMessage message) {
 				return IntStream.of(Deliveries.number(message.id()))
 					.filter((number) -> number >= 0
-							&& message.senders().contains(sender(number - RealTraffic.this.first)));
+							&& message.senders().contains(sender(KNOWN + number - RealTraffic.this.first)));
 			}
 
 		};
@@ -76,9 +81,9 @@ record RealTraffic(Deliveries deliveries, int first) implements Traffic {
 	private int person(int number) {
 		int message = (number - this.first) / ROUND * MESSAGES_OF_ROUND + (number - this.first) % ROUND;
 		return switch (message % 10) {
-			case 7, 8 -> this.deliveries.contacts() + message / 10 * 2 + message % 10 - 7;
+			case 7, 8 -> KNOWN + this.deliveries.contacts() + message / 10 * 2 + message % 10 - 7;
 			case 9 -> NEW + message / 10;
-			default -> this.deliveries.contact(number);
+			default -> KNOWN + this.deliveries.contact(number);
 		};
 	}
 
@@ -90,7 +95,7 @@ record RealTraffic(Deliveries deliveries, int first) implements Traffic {
 	}
 
 	private byte[] receipt(int number, int outbound, String status) {
-		int person = this.deliveries.contact(outbound);
+		int person = KNOWN + this.deliveries.contact(outbound);
 		return body(person, number, """
 				"statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"%s","recipient_user_id":"%s",\
 				"pricing":{"billable":true,"pricing_model":"PMP","type":"regular","category":"utility"}}]"""
