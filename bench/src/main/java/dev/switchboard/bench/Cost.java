@@ -20,12 +20,4 @@ record Cost(Duration application, Duration database) {
 				: this;
 	}
 
-	double applicationMicros() {
-		return this.application.toNanos() / 1000.0;
-	}
-
-	double databaseMicros() {
-		return this.database.toNanos() / 1000.0;
-	}
-
 }

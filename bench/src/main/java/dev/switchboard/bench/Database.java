@@ -86,7 +86,7 @@ final class Database implements AutoCloseable {
 		return alone.next();
 	}
 
-	/** Lets the smallest write find its users and channels, and nothing but its keys indexed. */
+	/** Makes the users and channels of the smallest write, and the constraints of its keys. */
 	void prepareSmallest(Deliveries deliveries) {
 		Map.of("SmallestUser", "id", "SmallestChannel", "key", "SmallestContact", "key", "SmallestMessage", "key")
 			.forEach((label, key) -> this.driver

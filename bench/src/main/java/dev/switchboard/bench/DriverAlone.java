@@ -17,8 +17,9 @@ import org.neo4j.driver.Session;
 
 /**
  * Writes deliveries as rows through the driver, with nothing in between: as fast as this
- * database takes the application's statement. As in the application, the rows of one
- * contact have one writer and a batch is sorted, so that no two transactions deadlock.
+ * database takes a statement, the application's or the smallest. As in the application,
+ * the rows of one contact have one writer and a batch is sorted, so that no two
+ * transactions deadlock.
  */
 class DriverAlone {
 

@@ -63,7 +63,7 @@ class Outage {
 	private void during(Application application, BitSet accepted, Duration warmUp, Duration pause, String how,
 			Runnable away, Runnable back) {
 		int count = (int) (PER_SECOND * warmUp.plus(AWAY).plus(PATIENCE).toSeconds());
-		try (SignedRequests requests = SignedRequests.sign(this.deliveries, Application.SECRET, this.next, count);
+		try (SignedRequests requests = SignedRequests.sign(this.deliveries::body, Application.SECRET, this.next, count);
 				Load load = new Load(application.port(), this.options.connections(), requests, count, accepted)) {
 			load.start(Pace.rising(PER_SECOND, warmUp));
 			load.warmUp(warmUp);

@@ -3,6 +3,7 @@ package dev.switchboard.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.function.IntFunction;
 
 import org.springframework.util.StringUtils;
 
@@ -75,16 +76,16 @@ class Phases {
 	 */
 	private Result real(Database database, double most) {
 		RealTraffic traffic = new RealTraffic(this.deliveries, this.next);
-		introduce(database, traffic.introduction(),
+		introduce(database, traffic::introduction,
 				this.deliveries.contacts() + RealTraffic.quietPeople(this.options.deliveriesAt(most)));
 		return server("real traffic", database, new RealTraffic(this.deliveries, this.next), most, false)[0];
 	}
 
-	private void introduce(Database database, Traffic traffic, int people) {
+	private void introduce(Database database, IntFunction<byte[]> bodies, int people) {
 		System.out.printf("%,d people write for the first time%n", people);
 		BitSet accepted = new BitSet();
 		try (Application application = Application.start(this.directory, database, WITHOUT_SPOOL);
-				SignedRequests requests = sign(traffic, people);
+				SignedRequests requests = sign(bodies, people);
 				Load load = new Load(application.port(), this.options.connections(), requests, people, accepted)) {
 			load.start(Pace.asAnswered());
 			load.awaitAllSent(INTRODUCTION);
@@ -92,7 +93,8 @@ class Phases {
 		}
 		if (accepted.cardinality() < people) {
 			throw new IllegalStateException(
-					"Only %,d of %,d people could be introduced".formatted(accepted.cardinality(), people));
+					"%,d of %,d people could not be introduced; the application's log is in %s"
+						.formatted(people - accepted.cardinality(), people, this.directory));
 		}
 	}
 
@@ -119,7 +121,7 @@ class Phases {
 	private Result asFastAsItGoes(String name, Application application, Database database, Traffic traffic, double most,
 			BitSet accepted) {
 		int count = this.options.deliveriesAt(most);
-		try (SignedRequests requests = sign(traffic, count);
+		try (SignedRequests requests = sign(traffic::body, count);
 				Load load = new Load(application.port(), this.options.connections(), requests, count, accepted)) {
 			load.start(Pace.asAnswered());
 			double warmingUp = load.warmUp(this.options.warmUp());
@@ -145,7 +147,7 @@ class Phases {
 			BitSet accepted) {
 		Duration time = this.options.measured();
 		int count = (int) (perSecond * time.plus(SETTLING).toSeconds());
-		try (SignedRequests requests = sign(traffic, count);
+		try (SignedRequests requests = sign(traffic::body, count);
 				Load load = new Load(application.port(), this.options.connections(), requests, count, accepted)) {
 			load.start(Pace.fixedRate(perSecond));
 			load.warmUp(SETTLING);
@@ -164,8 +166,8 @@ class Phases {
 		return new Cost(application.processorTime(), database.processorTime());
 	}
 
-	private SignedRequests sign(Traffic traffic, int count) {
-		SignedRequests requests = SignedRequests.sign(traffic, Application.SECRET, this.next, count);
+	private SignedRequests sign(IntFunction<byte[]> bodies, int count) {
+		SignedRequests requests = SignedRequests.sign(bodies, Application.SECRET, this.next, count);
 		this.next += count;
 		return requests;
 	}

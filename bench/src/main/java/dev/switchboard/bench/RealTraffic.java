@@ -34,23 +34,9 @@ record RealTraffic(Deliveries deliveries, int first) implements Traffic {
 		return deliveries / 10 + MESSAGES_OF_ROUND;
 	}
 
-	/** Deliveries in which each of those who are known writes once. */
-	Traffic introduction() {
-		return new Traffic() {
-
-			@Override
-			public byte[] body(int number) {
-				return message(number, KNOWN + number - RealTraffic.this.first);
-			}
-
-			@Override
-			public IntStream shownBy(StoredMessage message) {
-				return IntStream.of(Deliveries.number(message.id()))
-					.filter((number) -> number >= 0
-							&& message.senders().contains(sender(KNOWN + number - RealTraffic.this.first)));
-			}
-
-		};
+	/** The body by which one of those who are known writes for the first time. */
+	byte[] introduction(int number) {
+		return message(number, KNOWN + number - this.first);
 	}
 
 	@Override
@@ -88,7 +74,7 @@ record RealTraffic(Deliveries deliveries, int first) implements Traffic {
 	}
 
 	private byte[] message(int number, int person) {
-		return body(person, number, """
+		return body(person, """
 				"messages":[{"from":"%s","from_user_id":"%s","id":"%s","timestamp":"%d","type":"text","text":{"body":"%s"}}]"""
 			.formatted(Deliveries.phone(person), bsuid(person), Deliveries.id(number), Deliveries.sentAt(number),
 					Deliveries.text(number)));
@@ -96,14 +82,14 @@ record RealTraffic(Deliveries deliveries, int first) implements Traffic {
 
 	private byte[] receipt(int number, int outbound, String status) {
 		int person = KNOWN + this.deliveries.contact(outbound);
-		return body(person, number, """
+		return body(person, """
 				"statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"%s","recipient_user_id":"%s",\
 				"pricing":{"billable":true,"pricing_model":"PMP","type":"regular","category":"utility"}}]"""
 			.formatted(OUTBOUND + "%012d".formatted(outbound), status, Deliveries.sentAt(number),
 					Deliveries.phone(person), bsuid(person)));
 	}
 
-	private byte[] body(int person, int number, String events) {
+	private byte[] body(int person, String events) {
 		return """
 				{"object":"whatsapp_business_account","entry":[{"id":"104","changes":[{"field":"messages",\
 				"value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550783881",\

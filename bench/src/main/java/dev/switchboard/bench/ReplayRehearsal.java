@@ -49,7 +49,7 @@ class ReplayRehearsal {
 		int count = (int) (PER_SECOND
 				* this.options.warmUp().plus(this.options.measured()).plus(PATIENCE).toSeconds());
 		try (Application application = Application.start(this.directory, database);
-				SignedRequests requests = SignedRequests.sign(this.live, Application.SECRET, first, count);
+				SignedRequests requests = SignedRequests.sign(this.live::body, Application.SECRET, first, count);
 				Load load = new Load(application.port(), this.options.connections(), requests, count, accepted)) {
 			park(database, first + count);
 			load.start(Pace.rising(PER_SECOND, this.options.warmUp()));

@@ -33,7 +33,7 @@ record Result(String name, double perSecond, double p50, double p99, Commits com
 				micros(this.cost.database()));
 	}
 
-	private static String micros(Duration time) {
+	static String micros(Duration time) {
 		return time.isZero() ? "-" : "%,d µs".formatted(time.toNanos() / 1000);
 	}
 

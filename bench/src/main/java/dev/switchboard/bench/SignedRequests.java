@@ -3,6 +3,7 @@ package dev.switchboard.bench;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import javax.crypto.Mac;
@@ -43,20 +44,20 @@ final class SignedRequests implements AutoCloseable {
 
 	/**
 	 * Signs a range of deliveries.
-	 * @param traffic what they say
+	 * @param bodies what the delivery with a certain number says
 	 * @param secret the app secret
 	 * @param first number of the first one
 	 * @param count how many
 	 * @return the requests, in the order of their numbers
 	 */
-	static SignedRequests sign(Traffic traffic, String secret, int first, int count) {
+	static SignedRequests sign(IntFunction<byte[]> bodies, String secret, int first, int count) {
 		int[] ends = new int[count];
 		ByteBuf[] slabs = new ByteBuf[(count + PER_SLAB - 1) / PER_SLAB];
 		IntStream.range(0, slabs.length).parallel().forEach((slab) -> {
 			Mac mac = mac(secret);
 			ByteBuf bytes = Unpooled.buffer();
 			for (int i = slab * PER_SLAB; i < Math.min(count, (slab + 1) * PER_SLAB); i++) {
-				byte[] body = traffic.body(first + i);
+				byte[] body = bodies.apply(first + i);
 				String head = HEAD.formatted(HexFormat.of().formatHex(mac.doFinal(body)), body.length);
 				bytes.writeCharSequence(head, StandardCharsets.US_ASCII);
 				bytes.writeBytes(body);
