@@ -26,12 +26,14 @@ CALL (contact) {
   WITH event LIMIT 1000
   DETACH DELETE event
 }
-CALL (contact) {
-  WITH contact
+CALL (row, contact) {
+  WITH row, contact
   WHERE NOT EXISTS { (contact)-[:HAS]->(:Conversation)<-[:PART_OF]-(:Message) }
     AND NOT EXISTS { (contact)<-[:ABOUT]-(:ChannelEvent) }
   OPTIONAL MATCH (contact)-[:HAS]->(conversation:Conversation)
   OPTIONAL MATCH (contact)-[:KNOWN_AS]->(identity:Identity)
+  SET identity.userId = row.p_userId
+  WITH contact, conversation, identity
   OPTIONAL MATCH (unfinished:Unfinished {identityKey: identity.key})
   DETACH DELETE conversation, unfinished, identity, contact
   RETURN count(*) AS contacts

@@ -2,6 +2,7 @@ package dev.switchboard.contact;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import dev.switchboard.ApiClient;
@@ -10,6 +11,7 @@ import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import dev.switchboard.channel.ChannelAccount;
 import dev.switchboard.channel.ChannelType;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +38,9 @@ class HistoryIT {
 
 	@Autowired
 	private Graph graph;
+
+	@Autowired
+	private ProducerTemplate routes;
 
 	private final String number = Long.toString(System.nanoTime());
 
@@ -99,6 +104,14 @@ class HistoryIT {
 
 		await().atMost(SOON).until(() -> this.graph.count("Contact") == 0 && this.graph.count("Message") == 0);
 		assertThat(this.graph.dump()).doesNotContain("919900112233", "IN.77", "by phone", "wamid.X");
+	}
+
+	@Test
+	void ofWhoWasErasedMeanwhileNoNoteIsMade() {
+		this.routes.requestBody("cypher:contacts/note-unfinished?orderBy=identityKey",
+				List.of(Map.of("identityKey", "bob/wa/919900112233", "userId", "bob")));
+
+		assertThat(this.graph.count("Unfinished")).isZero();
 	}
 
 	@Test
