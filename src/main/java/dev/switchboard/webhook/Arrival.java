@@ -6,7 +6,7 @@ import java.time.Clock;
 import dev.switchboard.cypher.Deadline;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
-import org.apache.camel.Header;
+import org.apache.camel.Variable;
 
 import org.springframework.stereotype.Component;
 
@@ -34,7 +34,7 @@ class Arrival {
 	 * @param signature value of {@link Signature#HEADER}, see there
 	 * @throws RefusedException when Meta has not signed it
 	 */
-	void receive(Exchange exchange, @Body byte[] body, @Header(Signature.HEADER) Object signature)
+	void receive(Exchange exchange, @Body byte[] body, @Variable("signature") Object signature)
 			throws GeneralSecurityException {
 		exchange.setVariable("app", this.signature.verify(body, signature));
 		exchange.setVariable("delivery", body);

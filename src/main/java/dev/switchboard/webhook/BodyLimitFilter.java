@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 import dev.switchboard.MemoryShare;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,12 +70,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 			}
 		}
 		finally {
-			if (request.isAsyncStarted()) {
-				request.getAsyncContext().addListener(new WhenDone(body::release));
-			}
-			else {
-				body.release();
-			}
+			body.release();
 		}
 	}
 
@@ -88,31 +81,6 @@ class BodyLimitFilter extends OncePerRequestFilter {
 		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
 			response.setIntHeader(HttpHeaders.RETRY_AFTER, Answers.RETRY_AFTER_SECONDS);
 		}
-	}
-
-	/** A route answers in a thread of its own: the body is needed until then. */
-	private record WhenDone(Runnable action) implements AsyncListener {
-
-		@Override
-		public void onComplete(AsyncEvent event) {
-			this.action.run();
-		}
-
-		@Override
-		public void onTimeout(AsyncEvent event) {
-			// onComplete follows
-		}
-
-		@Override
-		public void onError(AsyncEvent event) {
-			// onComplete follows
-		}
-
-		@Override
-		public void onStartAsync(AsyncEvent event) {
-			event.getAsyncContext().addListener(this);
-		}
-
 	}
 
 }

@@ -2,9 +2,11 @@ package dev.switchboard.webhook;
 
 import jakarta.servlet.Filter;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -35,6 +37,11 @@ class WebhookConfiguration {
 	@Bean
 	FilterRegistrationBean<AnswerFilter> answer() {
 		return register(new AnswerFilter(), 3);
+	}
+
+	@Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
+	RequestThreadEngine platformHttpEngine(@Value("${server.port:8080}") int port) {
+		return new RequestThreadEngine(port);
 	}
 
 	/**
