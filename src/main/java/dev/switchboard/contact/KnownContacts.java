@@ -83,7 +83,8 @@ class KnownContacts {
 	}
 
 	/**
-	 * The rows of {@code cypher:contacts/record-evidence}, for what the given rows show.
+	 * The rows of {@code cypher:contacts/introduce-contact} and
+	 * {@code cypher:contacts/record-evidence}, for what the given rows show.
 	 */
 	List<Map<String, Object>> evidence(@Body List<EventRow> rows) {
 		return rows.stream().flatMap((row) -> row.also().stream().map((also) -> evidence(row, also))).toList();
@@ -162,7 +163,8 @@ class KnownContacts {
 				Map.entry("contactId", own.contactId()), Map.entry("otherKey", other.key()),
 				Map.entry("otherScheme", other.scheme()), Map.entry("otherValue", other.value()),
 				Map.entry("otherContactId", other.contactId()), Map.entry("why", also.get("why")),
-				Map.entry("at", row.time()), Map.entry("channel", row.channel()),
+				Map.entry("at", row.time()), Map.entry("channel", row.channel()), Map.entry("since", row.get("since")),
+				Map.entry("receivedAt", row.get("receivedAt")),
 				Map.entry("left", row.isLeft(own.scheme() + ":" + own.value())),
 				Map.entry("otherLeft", row.isLeft(also.get("contact"))));
 	}

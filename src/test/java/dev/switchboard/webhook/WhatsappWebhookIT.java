@@ -288,6 +288,7 @@ class WhatsappWebhookIT {
 
 		assertThat(this.graph.value("MATCH (c:Contact)-[:SENT]->(m:Message) RETURN c.name + ': ' + m.text"))
 			.isEqualTo("John: too early");
+		await().atMost(Duration.ofSeconds(30)).until(() -> this.graph.count("HeldEvent") == 0);
 	}
 
 	@ParameterizedTest
