@@ -73,6 +73,11 @@ class BatchWriter {
 		}
 	}
 
+	/** Makes a row of this statement; see {@link Row#of}. */
+	Row row(WriteCall call, int index, long ordinal, String orderKey, Map<String, ?> fields) {
+		return Row.of(call, index, ordinal, orderKey, fields, this.statement.fields());
+	}
+
 	/**
 	 * Whether a row should not share a transaction with others: one of its ordering key
 	 * was in a batch that took too long, behind somebody's lock perhaps.

@@ -95,7 +95,7 @@ class GroupCommit {
 		return IntStream.range(0, rows.size()).mapToObj((index) -> {
 			Map<String, ?> fields = rows.get(index);
 			String orderKey = (orderBy != null) ? String.valueOf(fields.get(orderBy)) : "";
-			return Row.of(call, index, firstOrdinal + index, orderKey, fields);
+			return this.writer.row(call, index, firstOrdinal + index, orderKey, fields);
 		}).toList();
 	}
 

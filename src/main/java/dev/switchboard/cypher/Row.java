@@ -3,6 +3,7 @@ package dev.switchboard.cypher;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
@@ -23,23 +24,35 @@ record Row(WriteCall call, int index, long ordinal, String orderKey, Value value
 	 * row's field and a property that the statement sets have the same name. So a row's
 	 * field {@code text} is {@code row.p_text} in a statement.
 	 */
-	private static final String PREFIX = "p_";
+	static final String PREFIX = "p_";
 
-	static Row of(WriteCall call, int index, long ordinal, String orderKey, Map<String, ?> fields) {
-		Map<String, Value> value = new HashMap<>(fields.size() * 2);
-		fields.forEach((name, field) -> value.put(PREFIX + name, parameter(field)));
+	/**
+	 * Makes a row.
+	 * @param fields what is known, of which the statement gets what it reads
+	 * @param wanted names of the fields that it reads, at any depth
+	 */
+	static Row of(WriteCall call, int index, long ordinal, String orderKey, Map<String, ?> fields, Set<String> wanted) {
+		Map<String, Value> value = parameters(fields, wanted);
 		value.put(Statement.ORDINAL, Values.value(ordinal));
 		return new Row(call, index, ordinal, orderKey, Values.value(value));
 	}
 
-	private static Value parameter(Object field) {
+	private static Map<String, Value> parameters(Map<?, ?> fields, Set<String> wanted) {
+		Map<String, Value> parameters = new HashMap<>(fields.size() * 2);
+		fields.forEach((name, field) -> {
+			if (wanted.contains(name)) {
+				parameters.put(PREFIX + name, parameter(field, wanted));
+			}
+		});
+		return parameters;
+	}
+
+	private static Value parameter(Object field, Set<String> wanted) {
 		if (field instanceof Map<?, ?> map) {
-			Map<String, Value> value = new HashMap<>(map.size() * 2);
-			map.forEach((name, nested) -> value.put(PREFIX + name, parameter(nested)));
-			return Values.value(value);
+			return Values.value(parameters(map, wanted));
 		}
 		if (field instanceof List<?> list) {
-			return Values.value(list.stream().map(Row::parameter).toArray(Value[]::new));
+			return Values.value(list.stream().map((item) -> parameter(item, wanted)).toArray(Value[]::new));
 		}
 		return Values.value(field);
 	}

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.neo4j.driver.Value;
@@ -21,8 +23,9 @@ import org.neo4j.driver.exceptions.ClientException;
  *
  * @param file where it was read
  * @param text the Cypher
+ * @param fields names of the row fields that it reads, without {@link Row#PREFIX}
  */
-record Statement(Path file, String text) {
+record Statement(Path file, String text, Set<String> fields) {
 
 	/** The column by which a write tells which rows it applied. */
 	static final String ORDINAL = "ordinal";
@@ -41,6 +44,8 @@ record Statement(Path file, String text) {
 
 	private static final Pattern PARAMETER = Pattern.compile("\\$(\\w+)");
 
+	private static final Pattern FIELD = Pattern.compile("\\b" + Row.PREFIX + "(\\w+)");
+
 	private static final Pattern PLACE = Pattern.compile("\\(line (\\d+), column (\\d+)");
 
 	/**
@@ -54,7 +59,12 @@ record Statement(Path file, String text) {
 				.formatted(file, name, String.join(", ", names(directory))));
 		}
 		try {
-			return new Statement(file, Files.readString(file));
+			String text = Files.readString(file);
+			return new Statement(file, text,
+					FIELD.matcher(text)
+						.results()
+						.map((field) -> field.group(1))
+						.collect(Collectors.toUnmodifiableSet()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot read the statement " + file, ex);
