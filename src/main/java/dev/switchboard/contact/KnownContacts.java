@@ -1,11 +1,11 @@
 package dev.switchboard.contact;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,9 +31,10 @@ import org.springframework.stereotype.Component;
 @Component("contacts")
 class KnownContacts {
 
-	private static final Duration REMEMBERED = Duration.ofMinutes(10);
+	private static final Duration REMEMBERED = Duration.ofDays(1);
 
-	private static final int MOST = 200_000;
+	/** They take some 30 MB. */
+	private static final int MOST = 100_000;
 
 	private static final String IDENTITY_KEY = "identityKey";
 
@@ -41,7 +42,7 @@ class KnownContacts {
 	 * The earliest time of what is recorded, by the identity that gave it and the channel
 	 * that it was seen on.
 	 */
-	private final Cache<String, Map<Map<String, String>, Long>> known = Caffeine.newBuilder()
+	private final Cache<String, Map<String, Long>> known = Caffeine.newBuilder()
 		.expireAfterWrite(REMEMBERED)
 		.maximumSize(MOST)
 		.recordStats()
@@ -101,11 +102,22 @@ class KnownContacts {
 
 	/** From now on the evidence of these rows is recorded. */
 	void remember(@Variable("unknown") List<EventRow> rows) {
-		rows.forEach((row) -> {
-			Map<Map<String, String>, Long> recorded = this.known.get(place(row.identity(), row),
-					(place) -> new ConcurrentHashMap<>());
-			row.also().forEach((also) -> recorded.merge(also, row.time(), Math::min));
-		});
+		rows.forEach(
+				(row) -> this.known.asMap()
+					.merge(place(row.identity(), row), row.also()
+						.stream()
+						.collect(Collectors.toUnmodifiableMap(KnownContacts::seen, (also) -> row.time(), Math::min)),
+							KnownContacts::earliest));
+	}
+
+	private static Map<String, Long> earliest(Map<String, Long> some, Map<String, Long> others) {
+		Map<String, Long> all = new HashMap<>(some);
+		others.forEach((seen, time) -> all.merge(seen, time, Math::min));
+		return Map.copyOf(all);
+	}
+
+	private static String seen(Map<String, String> also) {
+		return also.get("why") + " " + also.get("contact");
 	}
 
 	/** What these rows show may not be recorded any more. */
@@ -122,9 +134,9 @@ class KnownContacts {
 		if (also.isEmpty()) {
 			return false;
 		}
-		Map<Map<String, String>, Long> recorded = this.known.getIfPresent(place(row.identity(), row));
+		Map<String, Long> recorded = this.known.getIfPresent(place(row.identity(), row));
 		return recorded == null
-				|| also.stream().anyMatch((one) -> recorded.getOrDefault(one, Long.MAX_VALUE) > row.time());
+				|| also.stream().anyMatch((one) -> recorded.getOrDefault(seen(one), Long.MAX_VALUE) > row.time());
 	}
 
 	private static String place(Identity identity, EventRow row) {

@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 
@@ -33,6 +34,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Two of our apps share the webhook, and each has channels of its own. */
 @SwitchboardTest
+@DirtiesContext
 @TestPropertySource(properties = { "switchboard.meta.app-id=100",
 		"switchboard.meta.app-secret=" + Platform.APP_SECRET + "," + SeveralAppsIT.OLD_SECRET,
 		"switchboard.meta.instagram-app-secret=" + SeveralAppsIT.INSTAGRAM_SECRET, "switchboard.meta.apps[0].id=200",

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 
@@ -33,6 +34,7 @@ import static org.awaitility.Awaitility.await;
 
 /** The database goes away and comes back; nobody who posts notices. */
 @SwitchboardTest
+@DirtiesContext
 @TestPropertySource(properties = { "switchboard.webhook.patience=500ms", "switchboard.spool.max-size=400KB" })
 class SpoolIT {
 

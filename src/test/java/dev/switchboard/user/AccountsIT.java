@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static dev.switchboard.ApiClient.PASSWORD;
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Signing up, logging in, and everything that keeps others out. */
 @SwitchboardTest
+@DirtiesContext
 @TestPropertySource(properties = "switchboard.accounts.attempts-per-account=80")
 class AccountsIT {
 

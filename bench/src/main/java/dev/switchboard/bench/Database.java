@@ -110,6 +110,10 @@ final class Database implements AutoCloseable {
 		return this.server.processorTime();
 	}
 
+	Duration processorTimeBehindCommits() {
+		return this.server.processorTimeBehindCommits();
+	}
+
 	/** As {@code kill -9} does. */
 	void kill() {
 		this.server.kill();

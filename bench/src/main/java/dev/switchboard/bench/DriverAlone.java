@@ -106,7 +106,7 @@ class DriverAlone {
 	}
 
 	private Cost cost() {
-		return new Cost(Duration.ZERO, this.database.processorTime());
+		return new Cost(Duration.ZERO, this.database.processorTime(), this.database.processorTimeBehindCommits());
 	}
 
 	private void write(Write write, int from, int to) {

@@ -163,7 +163,7 @@ class Phases {
 	}
 
 	private static Cost cost(Application application, Database database) {
-		return new Cost(application.processorTime(), database.processorTime());
+		return new Cost(application.processorTime(), database.processorTime(), database.processorTimeBehindCommits());
 	}
 
 	private SignedRequests sign(IntFunction<byte[]> bodies, int count) {
