@@ -55,7 +55,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
 	private void readThenGoOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		BodyReader body = new BodyReader(this.limits, this.room);
+		BodyReader body = new BodyReader(this.limits, this.room, request.getContentLengthLong());
 		try {
 			Optional<HttpStatus> refusal = body.read(request.getInputStream());
 			byte[] bytes = body.bytes();

@@ -16,11 +16,13 @@ class BodyReader {
 
 	static final int CHUNK = 16 * 1024;
 
-	private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+	private final ByteArrayOutputStream body;
 
 	private final WebhookProperties limits;
 
 	private final Semaphore room;
+
+	private final byte[] chunk;
 
 	private int chunksHeld;
 
@@ -28,10 +30,14 @@ class BodyReader {
 	 * Prepares for one body.
 	 * @param limits its limits
 	 * @param room chunks that all bodies together may still take
+	 * @param declared length that the sender says; other than a positive number when it
+	 * does not, or does not know
 	 */
-	BodyReader(WebhookProperties limits, Semaphore room) {
+	BodyReader(WebhookProperties limits, Semaphore room, long declared) {
 		this.limits = limits;
 		this.room = room;
+		this.chunk = new byte[(declared > 0) ? (int) Math.min(declared, CHUNK) : CHUNK];
+		this.body = new ByteArrayOutputStream(this.chunk.length);
 	}
 
 	/**
@@ -40,9 +46,8 @@ class BodyReader {
 	 */
 	Optional<HttpStatus> read(InputStream from) throws IOException {
 		long deadline = System.nanoTime() + this.limits.bodyTimeout().toNanos();
-		byte[] chunk = new byte[CHUNK];
-		for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
-			this.body.write(chunk, 0, length);
+		for (int length = from.read(this.chunk); length >= 0; length = from.read(this.chunk)) {
+			this.body.write(this.chunk, 0, length);
 			if (this.body.size() > this.limits.bodyLimit().toBytes()) {
 				return Optional.of(HttpStatus.PAYLOAD_TOO_LARGE);
 			}
