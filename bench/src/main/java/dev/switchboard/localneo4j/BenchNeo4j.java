@@ -33,7 +33,7 @@ public final class BenchNeo4j implements AutoCloseable {
 	 */
 	public static BenchNeo4j launch(Path directory, int boltPort, int httpPort) {
 		LocalNeo4j local = new LocalNeo4j(new LocalNeo4jProperties(directory, boltPort, httpPort,
-				DataSize.ofGigabytes(1), DataSize.ofMegabytes(512), List.of()));
+				DataSize.ofGigabytes(1), DataSize.ofMegabytes(512), List.of(LocalNeo4jProperties.JVM_OPTIONS)));
 		local.start();
 		return new BenchNeo4j(local);
 	}
