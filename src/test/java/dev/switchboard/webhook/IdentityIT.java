@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import dev.switchboard.Graph;
 import dev.switchboard.Platform;
@@ -21,6 +22,7 @@ import dev.switchboard.SwitchboardTest;
 import dev.switchboard.channel.ChannelAccount;
 import dev.switchboard.channel.ChannelType;
 import dev.switchboard.event.Identity;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -61,6 +63,9 @@ class IdentityIT {
 
 	@Autowired
 	private Graph graph;
+
+	@Autowired
+	private MeterRegistry meters;
 
 	@BeforeEach
 	void bobConnectsTwoNumbers() {
@@ -112,6 +117,51 @@ class IdentityIT {
 
 		assertOneContact("bob", List.of("A", "B", "C"), "wa:" + PHONE, "bsuid:" + USER);
 		assertThat(this.graph.count("Conversation")).isOne();
+	}
+
+	/** See ADR 42. */
+	@Test
+	void whoeverHasBothTakesOneStatementBeforeTheMessage() {
+		// The application remembers evidence longer than a test lasts.
+		String phone = "4479" + System.nanoTime() % 100_000_000;
+		String user = "GB." + System.nanoTime();
+		List<Long> before = commits();
+
+		post(text(phone, user, "A"));
+		assertThat(commits()).containsExactly(before.get(0) + 1, before.get(1), before.get(2), before.get(3) + 1);
+		postTo(OTHER_NUMBER, text(phone, user, "B"));
+
+		assertThat(commits()).containsExactly(before.get(0) + 2, before.get(1) + 1, before.get(2) + 1,
+				before.get(3) + 2);
+		assertOneContact("bob", List.of("A", "B"), "wa:" + phone, "bsuid:" + user);
+	}
+
+	private List<Long> commits() {
+		return Stream
+			.of("contacts/introduce-contact", "contacts/merge-contact", "contacts/record-evidence",
+					"messages/merge-message")
+			.map((statement) -> this.meters.get("switchboard.commit.rows")
+				.tag("statement", statement)
+				.summary()
+				.count())
+			.toList();
+	}
+
+	@Test
+	void twoUserIdsThatShowOneNewNumberInOneBodyAreTwoPeople() {
+		String phone = "4479" + System.nanoTime() % 100_000_000;
+
+		post(text(phone, USER, "A"), text(phone, USER_B, "B"), text(null, USER, "C"), text(null, USER_B, "D"));
+
+		assertThat(this.graph.query("""
+				MATCH (c:Contact)
+				RETURN COLLECT { MATCH (c)-[:SENT]->(m) RETURN m.id ORDER BY m.id } AS messages,
+				       COLLECT { MATCH (c)-[:KNOWN_AS]->(i) RETURN i.value AS a ORDER BY a } AS addresses"""))
+			.containsExactlyInAnyOrder(Map.of("messages", List.of("A", "C"), "addresses", List.of(phone, USER)),
+					Map.of("messages", List.of("B", "D"), "addresses", List.of(USER_B)));
+		assertIdsAreLeast();
+		assertEveryMessageHasOnePlace();
+		this.graph.assertNothingHeld();
 	}
 
 	@Test
