@@ -44,7 +44,7 @@ FOREACH (once IN CASE
   MERGE (contact)-[:KNOWN_AS]->(identity)
   MERGE (contact)-[:KNOWN_AS]->(other)
   MERGE (user)-[:HAS_CONTACT]->(contact)
-  MERGE (conversation:Conversation {key: row.p_channel + '/' + contactId})
+  MERGE (conversation:Conversation {key: row.p_channel + '/' + contact.id})
     ON CREATE SET conversation.channelKey = row.p_channel,
                   conversation.userId = row.p_userId
   MERGE (contact)-[:HAS]->(conversation)
