@@ -54,7 +54,7 @@ FOREACH (once IN CASE
                   evidence.at = at,
                   evidence.accounts = [account]
 )
-// Rows of one batch can name one number with two user ids: what they made together is looked at, too.
+// Also of what this batch has made only that counts which is settled in its end.
 WITH row, identity, other, account, at
 MATCH (identity)<-[:KNOWN_AS]-(contact:Contact)-[:KNOWN_AS]->(other)
 WHERE NOT row.p_left
