@@ -13,8 +13,8 @@
 // locks: what is read afterwards is what others have committed, joins of contacts and edits above
 // all. The contact's stands between the message's, because Neo4j sets neighbours at a time: it
 // would read all of them before it has the lock.
-// What reads a property in one clause and sets it in a later one holds back the batch; so does
-// setting Message.id, which other nodes have too.
+// All that a message gets stands in the MERGE: a later clause that reads what it has set would hold
+// back the batch.
 UNWIND $rows AS row
 MATCH (channel:Channel {key: row.p_channel})<-[owned:OWNS|OWNED]-(:User {id: row.p_userId})
 WHERE coalesce(owned.since.epochMillis, 0) = row.p_since

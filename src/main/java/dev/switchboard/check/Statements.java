@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchboard.cypher.RowFields;
 import dev.switchboard.event.EventGroup;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -25,8 +24,6 @@ import org.yaml.snakeyaml.nodes.Node;
 class Statements {
 
 	private static final String SCHEME = "cypher:";
-
-	private static final Pattern FIELD = Pattern.compile("\\bp_(\\w+)");
 
 	private final Routes routes;
 
@@ -82,16 +79,16 @@ class Statements {
 	private void check(Path file, Set<String> fields) throws IOException {
 		List<String> lines = Files.readAllLines(file);
 		for (int i = 0; i < lines.size(); i++) {
-			Matcher field = FIELD.matcher(lines.get(i).replaceFirst("//.*", ""));
-			while (field.find()) {
-				if (!fields.contains(field.group(1))) {
-					throw new FileFault(file + ":" + (i + 1),
-							"No mapping gives the field %s.".formatted(field.group(1)),
+			String place = file + ":" + (i + 1);
+			RowFields.in(lines.get(i).replaceFirst("//.*", ""))
+				.filter((field) -> !fields.contains(field))
+				.findFirst()
+				.ifPresent((field) -> {
+					throw new FileFault(place, "No mapping gives the field %s.".formatted(field),
 							("Change the name, or let a mapping give the field and describe it in %s."
 									+ " Like it are: %s.")
-								.formatted(this.schema, Nearest.to(field.group(1), fields)));
-				}
-			}
+								.formatted(this.schema, Nearest.to(field, fields)));
+				});
 		}
 	}
 

@@ -20,13 +20,6 @@ import org.neo4j.driver.Values;
 record Row(WriteCall call, int index, long ordinal, String orderKey, Value value) {
 
 	/**
-	 * Neo4j plans an {@code Eager} operator, which holds back the whole batch, where a
-	 * row's field and a property that the statement sets have the same name. So a row's
-	 * field {@code text} is {@code row.p_text} in a statement.
-	 */
-	static final String PREFIX = "p_";
-
-	/**
 	 * Makes a row.
 	 * @param fields what is known, of which the statement gets what it reads
 	 * @param wanted names of the fields that it reads, at any depth
@@ -41,7 +34,7 @@ record Row(WriteCall call, int index, long ordinal, String orderKey, Value value
 		Map<String, Value> parameters = new HashMap<>(fields.size() * 2);
 		fields.forEach((name, field) -> {
 			if (wanted.contains(name)) {
-				parameters.put(PREFIX + name, parameter(field, wanted));
+				parameters.put(RowFields.PREFIX + name, parameter(field, wanted));
 			}
 		});
 		return parameters;

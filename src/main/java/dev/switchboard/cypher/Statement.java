@@ -23,7 +23,7 @@ import org.neo4j.driver.exceptions.ClientException;
  *
  * @param file where it was read
  * @param text the Cypher
- * @param fields names of the row fields that it reads, without {@link Row#PREFIX}
+ * @param fields names of the row fields that it reads, see {@link RowFields}
  */
 record Statement(Path file, String text, Set<String> fields) {
 
@@ -44,8 +44,6 @@ record Statement(Path file, String text, Set<String> fields) {
 
 	private static final Pattern PARAMETER = Pattern.compile("\\$(\\w+)");
 
-	private static final Pattern FIELD = Pattern.compile("\\b" + Row.PREFIX + "(\\w+)");
-
 	private static final Pattern PLACE = Pattern.compile("\\(line (\\d+), column (\\d+)");
 
 	/**
@@ -60,11 +58,7 @@ record Statement(Path file, String text, Set<String> fields) {
 		}
 		try {
 			String text = Files.readString(file);
-			return new Statement(file, text,
-					FIELD.matcher(text)
-						.results()
-						.map((field) -> field.group(1))
-						.collect(Collectors.toUnmodifiableSet()));
+			return new Statement(file, text, RowFields.in(text).collect(Collectors.toUnmodifiableSet()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot read the statement " + file, ex);

@@ -55,9 +55,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
 	private void readThenGoOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		BodyReader body = new BodyReader(this.limits, this.room, request.getContentLengthLong());
+		BodyReader body = new BodyReader(this.limits, this.room);
 		try {
-			Optional<HttpStatus> refusal = body.read(request.getInputStream());
+			Optional<HttpStatus> refusal = body.read(request.getInputStream(), request.getContentLengthLong());
 			byte[] bytes = body.bytes();
 			if (refusal.isPresent()) {
 				refuse(response, refusal.get());

@@ -16,13 +16,11 @@ class BodyReader {
 
 	static final int CHUNK = 16 * 1024;
 
-	private final ByteArrayOutputStream body;
+	private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
 
 	private final WebhookProperties limits;
 
 	private final Semaphore room;
-
-	private final byte[] chunk;
 
 	private int chunksHeld;
 
@@ -30,24 +28,23 @@ class BodyReader {
 	 * Prepares for one body.
 	 * @param limits its limits
 	 * @param room chunks that all bodies together may still take
-	 * @param declared length that the sender says; other than a positive number when it
-	 * does not, or does not know
 	 */
-	BodyReader(WebhookProperties limits, Semaphore room, long declared) {
+	BodyReader(WebhookProperties limits, Semaphore room) {
 		this.limits = limits;
 		this.room = room;
-		this.chunk = new byte[(declared > 0) ? (int) Math.min(declared, CHUNK) : CHUNK];
-		this.body = new ByteArrayOutputStream(this.chunk.length);
 	}
 
 	/**
 	 * Reads to the end or to the first limit.
+	 * @param declared length that the sender says; not a positive number when it says
+	 * none
 	 * @return the answer to give instead of going on, or empty
 	 */
-	Optional<HttpStatus> read(InputStream from) throws IOException {
+	Optional<HttpStatus> read(InputStream from, long declared) throws IOException {
 		long deadline = System.nanoTime() + this.limits.bodyTimeout().toNanos();
-		for (int length = from.read(this.chunk); length >= 0; length = from.read(this.chunk)) {
-			this.body.write(this.chunk, 0, length);
+		byte[] chunk = new byte[(declared > 0) ? (int) Math.min(declared, CHUNK) : CHUNK];
+		for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
+			this.body.write(chunk, 0, length);
 			if (this.body.size() > this.limits.bodyLimit().toBytes()) {
 				return Optional.of(HttpStatus.PAYLOAD_TOO_LARGE);
 			}
@@ -64,11 +61,11 @@ class BodyReader {
 	// The first chunk is free: an ordinary delivery fits into it, and gets through
 	// however many large bodies are on their way.
 	private boolean takeRoom() {
-		int wanted = (this.body.size() - 1) / CHUNK - this.chunksHeld;
+		int wanted = (this.body.size() - 1) / CHUNK - chunksHeld;
 		if (wanted > 0 && !this.room.tryAcquire(wanted)) {
 			return false;
 		}
-		this.chunksHeld += Math.max(wanted, 0);
+		chunksHeld += Math.max(wanted, 0);
 		return true;
 	}
 
@@ -78,8 +75,8 @@ class BodyReader {
 
 	/** Gives the room back, once the body is not needed any more. */
 	void release() {
-		this.room.release(this.chunksHeld);
-		this.chunksHeld = 0;
+		this.room.release(chunksHeld);
+		chunksHeld = 0;
 	}
 
 }
