@@ -34,8 +34,9 @@ import org.springframework.context.annotation.Import;
 		// Applications that wait for their next test would touch what the present
 		// one parks.
 		"switchboard.held.sweep-period=1h", "switchboard.held.expiry-period=1h", "switchboard.connect.check-period=1h",
-		// Tests that wait for these share an application.
-		"switchboard.accounts.maintenance-period=500ms", "switchboard.erasure.delay=0s",
+		// Tests that wait for these share an application. One that waits for its next
+		// test erases what others ask for too: not while that is still being stored.
+		"switchboard.accounts.maintenance-period=500ms", "switchboard.erasure.delay=2s",
 		"switchboard.inbox.heartbeat=300ms", "switchboard.inbox.streams-per-user=2", "switchboard.inbox.settling=10s" })
 @AutoConfigureObservability(tracing = false)
 @Import({ Platform.class, Graph.class, ApiClient.class })

@@ -58,7 +58,8 @@ class ConvergenceIT {
 	private static Driver driver;
 
 	// The delay of an erasure is for what is on its way when it is requested, a replay
-	// for one: that has asked already whether anything of its channel was erased.
+	// for one: that has asked already whether anything of its channel was erased. The
+	// applications that wait for their next test erase too, and have the same delay.
 	@BeforeContainer
 	static void start() {
 		Neo4jServer database = Neo4jExtension.server();

@@ -236,11 +236,18 @@ final class Handover {
 		if (ids.isEmpty()) {
 			return;
 		}
-		this.cypher.change("contacts/request-erasure", "id", Map.of("userId", this.owner, "id", ids.getFirst()));
+		assertThat(this.cypher.change("contacts/request-erasure", "id",
+				Map.of("userId", this.owner, "id", ids.getFirst())))
+			.isTrue();
 		this.application.getBean(ChannelLookup.class).forget("whatsapp:" + this.name);
 		await().atMost(Duration.ofSeconds(60))
-			.until(() -> query("MATCH (i:Identity {value: $phone, userId: $user}) RETURN i.key AS mark",
-					Map.of("user", this.owner, "phone", phone))
+			.untilAsserted(() -> assertThat(query("""
+					MATCH (i:Identity {value: $phone, userId: $user})
+					OPTIONAL MATCH (i)<-[:KNOWN_AS]-(c:Contact)
+					RETURN i.key + ' contact ' + coalesce(c.id, '-')
+					    + ' requested ' + coalesce(toString(c.erasureRequestedAt), '-') AS mark""",
+					Map.of("user", this.owner, "phone", phone)))
+				.as("what is left of %s, who was known as %s", phone, ids)
 				.isEmpty());
 		String user = this.owner;
 		this.writers.forEach((mark, writer) -> {
