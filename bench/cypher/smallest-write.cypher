@@ -1,7 +1,9 @@
-// The least that a database must do for a message of a known person: labels of its own, so that no
-// index of Switchboard's is touched but for the four keys.
+// The least that a database must do to merge a message under its user, channel and contact: labels of
+// its own, so that no index of Switchboard's is touched but for the four keys.
 UNWIND $rows AS row
-MATCH (user:SmallestUser {id: row.user})-[:OWNS]->(:SmallestChannel {key: row.channel})
+MERGE (user:SmallestUser {id: row.user})
+MERGE (channel:SmallestChannel {key: row.channel})
+MERGE (user)-[:OWNS]->(channel)
 MERGE (contact:SmallestContact {key: row.contact})
 MERGE (user)-[:HAS_CONTACT]->(contact)
 MERGE (message:SmallestMessage {key: row.id})

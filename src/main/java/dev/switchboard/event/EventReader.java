@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 
 import org.springframework.stereotype.Component;
@@ -41,7 +42,8 @@ class EventReader {
 	}
 
 	/**
-	 * Groups the events of one delivery.
+	 * Groups the events of one delivery. Sets the variable {@code several}: whether they
+	 * are anything but one group.
 	 * @param mapped what the mapping gave: an array of objects
 	 * @param provider the platform's name
 	 * @param app id of the Meta app that signed it, or null
@@ -49,8 +51,8 @@ class EventReader {
 	 * @return the group, when it is only one; otherwise the groups as a list, in the
 	 * order of their first events
 	 */
-	Object group(@Body JsonNode mapped, @Variable("provider") String provider, @Variable("app") String app,
-			@Variable("receivedAt") Instant receivedAt) {
+	Object group(Exchange exchange, @Body JsonNode mapped, @Variable("provider") String provider,
+			@Variable("app") String app, @Variable("receivedAt") Instant receivedAt) {
 		Instant now = this.clock.instant();
 		Map<GroupKey, List<Event>> byKey = new LinkedHashMap<>();
 		for (JsonNode node : mapped) {
@@ -65,6 +67,7 @@ class EventReader {
 				.increment(events.size());
 			groups.add(new EventGroup(provider, app, key.channel(), key.kind(), key.fault(), receivedAt, events));
 		});
+		exchange.setVariable("several", groups.size() != 1);
 		return (groups.size() == 1) ? groups.getFirst() : groups;
 	}
 

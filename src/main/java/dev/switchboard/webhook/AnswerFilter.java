@@ -8,13 +8,13 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers a delivery 500, and with an empty body, unless a step has said what the answer
@@ -22,10 +22,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * whenever nothing has told it otherwise, also after a {@link java.lang.Error}
  * ({@code org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer}).
  */
-class AnswerFilter extends OncePerRequestFilter {
+class AnswerFilter extends HttpFilter {
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		chain.doFilter(request, "POST".equals(request.getMethod()) ? new StatusOnly(response) : response);
 	}

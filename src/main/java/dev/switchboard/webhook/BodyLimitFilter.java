@@ -7,19 +7,19 @@ import java.util.concurrent.Semaphore;
 import dev.switchboard.MemoryShare;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Reads the body of a delivery before any route sees the request, and refuses one that is
  * too large, too slow, compressed or empty. The count is of the bytes that arrive, so a
  * body without a declared length is cut at the same place.
  */
-class BodyLimitFilter extends OncePerRequestFilter {
+class BodyLimitFilter extends HttpFilter {
 
 	private final WebhookProperties limits;
 
@@ -37,7 +37,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (!"POST".equals(request.getMethod())) {
 			chain.doFilter(request, response);

@@ -6,26 +6,26 @@ import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets only GET and POST through, and only on paths spelt plainly. Spring would serve
  * HEAD by the GET route, answer OPTIONS itself, and ignore a path parameter or a slash at
  * the end; what stands in front of us may read such a path differently.
  */
-class PlainRequestFilter extends OncePerRequestFilter {
+class PlainRequestFilter extends HttpFilter {
 
 	private static final Set<String> METHODS = Set.of("GET", "POST");
 
 	private static final Pattern PATH = Pattern.compile("(/[a-z0-9-]+)+");
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (!PATH.matcher(request.getRequestURI()).matches()) {
 			response.setStatus(HttpStatus.NOT_FOUND.value());

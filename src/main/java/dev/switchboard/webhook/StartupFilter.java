@@ -5,19 +5,19 @@ import java.util.function.Supplier;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.camel.CamelContext;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers 503 until every route has started. The server listens some seconds earlier, and
  * would answer 404, which says that the address is wrong.
  */
-class StartupFilter extends OncePerRequestFilter {
+class StartupFilter extends HttpFilter {
 
 	private final Supplier<CamelContext> camel;
 
@@ -28,7 +28,7 @@ class StartupFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		// Once is enough: while it stops, what is in flight goes on.
 		if (!this.started) {

@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,8 @@ class EventReaderTests {
 	private final ObjectMapper json = new ObjectMapper();
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private final DefaultCamelContext camel = new DefaultCamelContext();
 
 	private final EventReader reader = new EventReader(
 			new EventContract(new EventProperties(Path.of("routes/events/event.schema.json"))),
@@ -168,8 +173,11 @@ class EventReaderTests {
 		ArrayNode mapped = this.json.createArrayNode();
 		mapped.addAll(List.of(events));
 		try {
-			Object groups = this.reader.group(this.json.readTree(mapped.toString()), "whatsapp", "app-1", NOW);
-			return (groups instanceof EventGroup only) ? List.of(only) : (List<EventGroup>) groups;
+			Exchange exchange = new DefaultExchange(this.camel);
+			Object groups = this.reader.group(exchange, this.json.readTree(mapped.toString()), "whatsapp", "app-1",
+					NOW);
+			boolean several = exchange.getVariable("several", boolean.class);
+			return several ? (List<EventGroup>) groups : List.of((EventGroup) groups);
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);

@@ -86,16 +86,13 @@ final class Database implements AutoCloseable {
 		return alone.next();
 	}
 
-	/** Makes the users and channels of the smallest write, and the constraints of its keys. */
-	void prepareSmallest(Deliveries deliveries) {
+	/** Makes the constraints of the smallest write's keys. */
+	void prepareSmallest() {
 		Map.of("SmallestUser", "id", "SmallestChannel", "key", "SmallestContact", "key", "SmallestMessage", "key")
 			.forEach((label, key) -> this.driver
-				.executableQuery("CREATE CONSTRAINT IF NOT EXISTS FOR (node:%s) REQUIRE node.%s IS UNIQUE".formatted(label, key))
+				.executableQuery(
+						"CREATE CONSTRAINT IF NOT EXISTS FOR (node:%s) REQUIRE node.%s IS UNIQUE".formatted(label, key))
 				.execute());
-		for (int channel = 0; channel < deliveries.channels(); channel++) {
-			query("bench/cypher/smallest-channel.cypher",
-					Map.of("userId", deliveries.userId(channel), "key", deliveries.channelKey(channel)));
-		}
 	}
 
 	/** Deletes all messages. */

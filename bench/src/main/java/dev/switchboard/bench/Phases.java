@@ -65,7 +65,7 @@ class Phases {
 
 	// The last one, because it leaves millions of messages.
 	private Result smallest(Database database, DriverAlone driver) {
-		database.prepareSmallest(this.deliveries);
+		database.prepareSmallest();
 		return show(driver.measure("driver, smallest write", driver.smallest(), this.options.warmUp(),
 				this.options.measured()));
 	}

@@ -1,4 +1,0 @@
-// A user with a channel, for smallest-write.
-MERGE (user:SmallestUser {id: $userId})
-MERGE (channel:SmallestChannel {key: $key})
-MERGE (user)-[:OWNS]->(channel)
