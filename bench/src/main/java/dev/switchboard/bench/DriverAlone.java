@@ -50,8 +50,8 @@ class DriverAlone {
 	/**
 	 * Writes each contact and a message of it, so that no phase measures their creation.
 	 * The first one alone: a plan that Neo4j makes in the middle of a fast growth can scan
-	 * all contacts, because its statistics lag behind. A start of the application plans
-	 * before there is anything.
+	 * all conversations, because its statistics lag behind. A start of the application
+	 * plans before there is anything.
 	 */
 	void introduceContacts() {
 		for (int contacts : new int[] { 1, this.deliveries.contacts() }) {
