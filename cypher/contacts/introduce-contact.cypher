@@ -54,7 +54,7 @@ FOREACH (once IN CASE
                   evidence.at = at,
                   evidence.accounts = [account]
 )
-// Also of what this batch has made only that counts which is settled in its end.
+// A row is applied only when what stands there now is settled, also where this batch has just made it.
 WITH row, identity, other, account, at
 MATCH (identity)<-[:KNOWN_AS]-(contact:Contact)-[:KNOWN_AS]->(other)
 WHERE NOT row.p_left

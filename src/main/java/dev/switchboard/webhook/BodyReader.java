@@ -61,11 +61,11 @@ class BodyReader {
 	// The first chunk is free: an ordinary delivery fits into it, and gets through
 	// however many large bodies are on their way.
 	private boolean takeRoom() {
-		int wanted = (this.body.size() - 1) / CHUNK - chunksHeld;
+		int wanted = (this.body.size() - 1) / CHUNK - this.chunksHeld;
 		if (wanted > 0 && !this.room.tryAcquire(wanted)) {
 			return false;
 		}
-		chunksHeld += Math.max(wanted, 0);
+		this.chunksHeld += Math.max(wanted, 0);
 		return true;
 	}
 
@@ -75,8 +75,8 @@ class BodyReader {
 
 	/** Gives the room back, once the body is not needed any more. */
 	void release() {
-		this.room.release(chunksHeld);
-		chunksHeld = 0;
+		this.room.release(this.chunksHeld);
+		this.chunksHeld = 0;
 	}
 
 }
