@@ -1,0 +1,113 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { Center, Loader, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { api } from './api';
+import { ApiError, onLoggedOut } from './api/client';
+import { keys, queryClient } from './queries';
+import { strings } from './strings';
+import { theme } from './theme';
+import { ErrorBoundary } from './ui/ErrorBoundary';
+import { Problem } from './ui/Problem';
+import { Shell } from './ui/Shell';
+import { LiveProvider } from './live/Live';
+import { AuthPage } from './pages/AuthPage';
+import { ConnectedPage } from './connect/ConnectedPage';
+import { InboxPage } from './inbox/InboxPage';
+import { NotFoundPage } from './pages/NotFoundPage';
+
+const OverviewPage = lazy(() => import('./pages/OverviewPage'));
+const ChannelsPage = lazy(() => import('./connect/ChannelsPage'));
+const HeldPage = lazy(() => import('./pages/HeldPage'));
+const AccountPage = lazy(() => import('./pages/AccountPage'));
+
+/** The dashboard. The nonce is what the content security policy lets style elements have. */
+export function App({ nonce }: { nonce: string }) {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+      <Notifications position="bottom-center" />
+      <ErrorBoundary>
+        <QueryClientProvider client={queryClient}>
+          <BrowserRouter>
+            <Routes>
+              <Route path="/connected" element={<ConnectedPage />} />
+              <Route path="/*" element={<Gate />} />
+            </Routes>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+}
+
+/** Shows the pages to whoever is logged in, and the log-in to everybody else, at the same address. */
+function Gate() {
+  const client = useQueryClient();
+  const account = useQuery({
+    queryKey: keys.account,
+    queryFn: () =>
+      api.account().catch((error: unknown) => {
+        if (error instanceof ApiError && (error.status === 401 || error.status === 404)) {
+          return null;
+        }
+        throw error;
+      }),
+    staleTime: Infinity,
+  });
+  useEffect(() => {
+    onLoggedOut(() => {
+      client.setQueryData(keys.account, null);
+    });
+  }, [client]);
+  useEffect(() => {
+    if (account.data === null) {
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.account[0] });
+    }
+  }, [account.data, client]);
+
+  if (account.isPending) {
+    return <Waiting />;
+  }
+  if (account.isError) {
+    return (
+      <Center h="100vh" p="md" component="main">
+        <Problem error={account.error} onRetry={() => void account.refetch()} />
+      </Center>
+    );
+  }
+  if (account.data === null) {
+    return (
+      <Routes>
+        <Route path="/signup" element={<AuthPage key="signup" signUp />} />
+        <Route path="*" element={<AuthPage key="login" />} />
+      </Routes>
+    );
+  }
+  return (
+    <LiveProvider user={account.data.id} key={account.data.id}>
+      <Shell account={account.data}>
+        <Suspense fallback={<Waiting />}>
+          <Routes>
+            <Route path="/" element={<OverviewPage />} />
+            <Route path="/inbox/:id?" element={<InboxPage />} />
+            <Route path="/channels" element={<ChannelsPage />} />
+            <Route path="/held" element={<HeldPage />} />
+            <Route path="/account" element={<AccountPage />} />
+            <Route path="/login" element={<Navigate to="/" replace />} />
+            <Route path="/signup" element={<Navigate to="/channels" replace />} />
+            <Route path="*" element={<NotFoundPage />} />
+          </Routes>
+        </Suspense>
+      </Shell>
+    </LiveProvider>
+  );
+}
+
+function Waiting() {
+  return (
+    <Center h="60vh">
+      <Loader aria-label={strings.loading} role="status" />
+    </Center>
+  );
+}

@@ -1,0 +1,359 @@
+import { useEffect, useState, type FormEvent } from 'react';
+import { Alert, Anchor, Button, Checkbox, Loader, Modal, Radio, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../api';
+import type { Channel, ChannelType, ConnectSettings, FacebookPage, WhatsappNumber } from '../api/types';
+import { plain } from '../format';
+import { keys } from '../queries';
+import { strings } from '../strings';
+import { messageOf, Problem } from '../ui/Problem';
+import { loadSdk, signUpAtMeta } from './embeddedSignup';
+import { FirstMessage } from './FirstMessage';
+import { LogInEnded, logInByPopup } from './popup';
+
+type Step =
+  | { at: 'start' }
+  | { at: 'waiting'; text: string }
+  | { at: 'numbers'; numbers: WhatsappNumber[]; token: string | null }
+  | { at: 'pages'; pages: FacebookPage[]; token: string | null }
+  | { at: 'done'; channels: Channel[] };
+
+/** Connects a channel, from the first click to the first message. */
+export function ConnectModal({ type, onClose }: { type: ChannelType; onClose: () => void }) {
+  const settings = useQuery({ queryKey: keys.connectSettings, queryFn: api.connectSettings, staleTime: Infinity });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={strings.channels.connect(strings.platforms[type]!)}
+      size="md"
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': strings.close }}
+    >
+      {settings.isPending && <Loader role="status" aria-label={strings.loading} />}
+      {settings.isError && <Problem error={settings.error} onRetry={() => void settings.refetch()} />}
+      {settings.data && <Steps type={type} settings={settings.data} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Steps({ type, settings, onClose }: { type: ChannelType; settings: ConnectSettings; onClose: () => void }) {
+  const client = useQueryClient();
+  const [step, setStep] = useState<Step>({ at: 'start' });
+  const [error, setError] = useState<unknown>(null);
+  const [pasting, setPasting] = useState(!settings[type].available);
+
+  const run = async (text: string, work: () => Promise<Step>) => {
+    setError(null);
+    setStep({ at: 'waiting', text });
+    try {
+      const next = await work();
+      setStep(next);
+      if (next.at === 'done') {
+        await client.invalidateQueries({ queryKey: keys.channels });
+      }
+    } catch (failure) {
+      setError(failure);
+      setStep((now) => (now.at === 'waiting' ? { at: 'start' } : now));
+    }
+  };
+
+  /** As run, but what was chosen stays when it fails. */
+  const connect = async (work: () => Promise<Channel[]>) => {
+    setError(null);
+    try {
+      setStep({ at: 'done', channels: await work() });
+      await client.invalidateQueries({ queryKey: keys.channels });
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+
+  const logIn = () =>
+    run(strings.connect.window, async () => {
+      if (type === 'whatsapp') {
+        const signedUp = await signUpAtMeta(settings.whatsapp);
+        const { numbers } = await api.whatsappNumbers({
+          code: signedUp.code,
+          businessAccountId: signedUp.businessAccountId ?? undefined,
+        });
+        const chosen = numbers.find((number) => number.phoneNumberId === signedUp.phoneNumberId);
+        if (chosen?.registered) {
+          return { at: 'done', channels: [await api.connectWhatsapp(numberIds(chosen))] };
+        }
+        return { at: 'numbers', numbers, token: null };
+      }
+      const back = await logInByPopup(() => api.authorize(type).then(({ url }) => url));
+      return type === 'messenger'
+        ? { at: 'pages', pages: await api.pages(back), token: null }
+        : { at: 'done', channels: [await api.connectInstagram(back)] };
+    });
+
+  const lookUp = (token: string) =>
+    run(strings.connect.connecting, async () => {
+      if (type === 'whatsapp') {
+        return { at: 'numbers', numbers: (await api.whatsappNumbers({ token })).numbers, token };
+      }
+      return type === 'messenger'
+        ? { at: 'pages', pages: await api.pagesWithToken(token), token }
+        : { at: 'done', channels: [await api.connectInstagramWithToken(token)] };
+    });
+
+  if (step.at === 'done') {
+    return <FirstMessage channels={step.channels} onClose={onClose} />;
+  }
+  if (step.at === 'waiting') {
+    return (
+      <Stack align="center" p="md" role="status">
+        <Loader />
+        <Text>{step.text}</Text>
+      </Stack>
+    );
+  }
+  return (
+    <Stack>
+      {error !== null && <Ended error={error} />}
+      {step.at === 'numbers' && (
+        <Numbers
+          numbers={step.numbers}
+          onChoose={(number, pin) =>
+            connect(async () => [
+              step.token
+                ? await api.connectWhatsappWithToken({ ...numberIds(number), pin, token: step.token })
+                : await api.connectWhatsapp({ ...numberIds(number), pin }),
+            ])
+          }
+        />
+      )}
+      {step.at === 'pages' && (
+        <Pages
+          pages={step.pages}
+          onChoose={(pageId, withInstagram) =>
+            connect(() =>
+              step.token
+                ? api.connectPageWithToken({ token: step.token, pageId, withInstagram })
+                : api.connectPage({ pageId, withInstagram }),
+            )
+          }
+        />
+      )}
+      {step.at === 'start' && (pasting ? <Paste onToken={lookUp} /> : <LogIn type={type} settings={settings} onLogIn={logIn} />)}
+      {step.at === 'start' && !settings[type].available && (
+        <Alert icon={<IconInfoCircle aria-hidden />} title={strings.connect.unavailable} color="gray">
+          {settings[type].reason}
+        </Alert>
+      )}
+      {step.at === 'start' && settings[type].available && (
+        <Anchor component="button" size="sm" underline="always" onClick={() => setPasting(!pasting)} ta="left">
+          {pasting ? strings.connect.login : strings.connect.token}
+        </Anchor>
+      )}
+    </Stack>
+  );
+}
+
+function numberIds(number: WhatsappNumber) {
+  return { businessAccountId: number.businessAccountId, phoneNumberId: number.phoneNumberId };
+}
+
+function Ended({ error }: { error: unknown }) {
+  if (error instanceof LogInEnded && error.how !== 'refused') {
+    return (
+      <Alert role="alert" color="gray" icon={<IconInfoCircle aria-hidden />}>
+        {error.message}
+      </Alert>
+    );
+  }
+  return error instanceof LogInEnded ? (
+    <Alert role="alert" color="red" title={strings.connect.refused} icon={<IconInfoCircle aria-hidden />}>
+      {plain(messageOf(error), 500)}
+    </Alert>
+  ) : (
+    <Problem error={error} />
+  );
+}
+
+function LogIn({
+  type,
+  settings,
+  onLogIn,
+}: {
+  type: ChannelType;
+  settings: ConnectSettings;
+  onLogIn: () => Promise<void>;
+}) {
+  const [ready, setReady] = useState(type !== 'whatsapp');
+  const [failed, setFailed] = useState<unknown>(null);
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    if (type !== 'whatsapp') {
+      return;
+    }
+    loadSdk(settings.whatsapp).then(
+      () => setReady(true),
+      (error: unknown) => setFailed(error),
+    );
+  }, [type, settings, tries]);
+  return (
+    <Stack>
+      <Text>{strings.connect.intro[type]}</Text>
+      {failed !== null && (
+        <Problem
+          error={failed}
+          onRetry={() => {
+            setFailed(null);
+            setTries(tries + 1);
+          }}
+        />
+      )}
+      <Button onClick={() => void onLogIn()} disabled={failed !== null} loading={!ready && failed === null} data-autofocus>
+        {ready ? strings.connect.logIn(type === 'instagram' ? 'Instagram' : type === 'messenger' ? 'Facebook' : 'Meta') : strings.connect.loadingSdk}
+      </Button>
+    </Stack>
+  );
+}
+
+function Paste({ onToken }: { onToken: (token: string) => Promise<void> }) {
+  const [token, setToken] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void onToken(token.trim());
+  };
+  return (
+    <form onSubmit={submit} autoComplete="off">
+      <Stack>
+        <Textarea
+          label={strings.connect.tokenLabel}
+          description={strings.connect.tokenHint}
+          autosize
+          minRows={2}
+          maxRows={5}
+          required
+          withAsterisk={false}
+          spellCheck={false}
+          value={token}
+          onChange={(event) => setToken(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={!token.trim()}>
+          {strings.connect.tokenNext}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function Numbers({
+  numbers,
+  onChoose,
+}: {
+  numbers: WhatsappNumber[];
+  onChoose: (number: WhatsappNumber, pin: string | undefined) => Promise<void>;
+}) {
+  const [chosen, setChosen] = useState(numbers.length === 1 ? numbers[0]!.phoneNumberId : '');
+  const [pin, setPin] = useState('');
+  const [busy, setBusy] = useState(false);
+  const number = numbers.find((one) => one.phoneNumberId === chosen);
+  if (numbers.length === 0) {
+    return <Text>{strings.connect.noNumbers}</Text>;
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    await onChoose(number!, pin || undefined);
+    setBusy(false);
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Stack>
+        <Radio.Group
+          label={strings.connect.choose}
+          description={numbers.length > 1 ? strings.connect.chooseNumber : undefined}
+          value={chosen}
+          onChange={setChosen}
+        >
+          <Stack gap="xs" mt="xs">
+            {numbers.map((one) => (
+              <Radio
+                key={one.phoneNumberId}
+                value={one.phoneNumberId}
+                label={<bdi>{`${plain(one.verifiedName)} ${plain(one.displayPhoneNumber)}`.trim() || one.phoneNumberId}</bdi>}
+                description={
+                  one.connected ? strings.connect.alreadyConnected : one.registered ? undefined : strings.connect.notRegistered
+                }
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {number && !number.registered && (
+          <TextInput
+            label={strings.connect.pin}
+            description={strings.connect.pinHint}
+            inputMode="numeric"
+            pattern="[0-9]{6}"
+            maxLength={6}
+            required
+            withAsterisk={false}
+            value={pin}
+            onChange={(event) => setPin(event.currentTarget.value)}
+          />
+        )}
+        <Button type="submit" disabled={!number} loading={busy}>
+          {strings.connect.connect}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function Pages({
+  pages,
+  onChoose,
+}: {
+  pages: FacebookPage[];
+  onChoose: (pageId: string, withInstagram: boolean) => Promise<void>;
+}) {
+  const possible = pages.filter((page) => page.connectable);
+  const [chosen, setChosen] = useState(possible.length === 1 ? possible[0]!.id : '');
+  const [withInstagram, setWithInstagram] = useState(true);
+  const [busy, setBusy] = useState(false);
+  const page = pages.find((one) => one.id === chosen);
+  if (pages.length === 0) {
+    return <Text>{strings.connect.noPages}</Text>;
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    await onChoose(chosen, withInstagram && Boolean(page?.instagram));
+    setBusy(false);
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Stack>
+        <Radio.Group label={strings.connect.choosePage} value={chosen} onChange={setChosen}>
+          <Stack gap="xs" mt="xs">
+            {pages.map((one) => (
+              <Radio
+                key={one.id}
+                value={one.id}
+                label={<bdi>{plain(one.name) || one.id}</bdi>}
+                disabled={!one.connectable}
+                description={one.connectable ? undefined : strings.connect.notConnectable}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {page?.instagram && (
+          <Checkbox
+            label={strings.connect.withInstagram(plain(page.instagram))}
+            checked={withInstagram}
+            onChange={(event) => setWithInstagram(event.currentTarget.checked)}
+          />
+        )}
+        <Button type="submit" disabled={!page} loading={busy}>
+          {strings.connect.connect}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

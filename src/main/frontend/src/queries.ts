@@ -1,0 +1,35 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiError } from './api/client';
+
+const TRIES = 3;
+
+/** One cache for what the API answered. An answer that says what is wrong is not asked for again; no answer is. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (failures, error) =>
+        failures < TRIES && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
+    },
+  },
+});
+
+/** The names under which answers are kept. */
+export const keys = {
+  account: ['account'] as const,
+  sessions: ['sessions'] as const,
+  tokens: ['tokens'] as const,
+  channels: ['channels'] as const,
+  connectSettings: ['connect-settings'] as const,
+  conversationLists: ['conversations'] as const,
+  conversations: (filter: { channel?: string; unanswered?: boolean }) => ['conversations', filter] as const,
+  conversation: (id: string) => ['conversation', id] as const,
+  thread: (conversation: string) => ['thread', conversation] as const,
+  search: (query: string, channel: string | undefined) => ['search', query, channel] as const,
+  contact: (id: string) => ['contact', id] as const,
+  contacts: ['contacts'] as const,
+  delivery: (message: string) => ['delivery', message] as const,
+  held: ['held'] as const,
+  heldCounts: ['held-counts'] as const,
+  statistics: ['statistics'] as const,
+};
