@@ -51,6 +51,11 @@ public class TokenCipher {
 		}
 	}
 
+	/** Whether there is a key to encrypt with. */
+	public boolean hasKey() {
+		return !this.encryptors.isEmpty();
+	}
+
 	/**
 	 * Encrypts a token.
 	 * @param owner what it belongs to, such as a channel's key

@@ -12,12 +12,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code code} and {@code state}; it must be among the app's valid OAuth redirect URIs
  * @param facebookDialog address of Facebook's log-in dialog, without the version
  * @param instagramDialog address of Instagram's log-in dialog
+ * @param signupConfigurationId id of the configuration of <em>Facebook Login for
+ * Business</em> with which Embedded Signup is opened
+ * @param sdk address of Facebook's SDK for JavaScript, which opens Embedded Signup
  * @param checkPeriod how often to look for channels that are to be checked
  * @param checkAge how long a channel is not looked at after a check
  */
 @ConfigurationProperties("switchboard.connect")
 record ConnectProperties(@DefaultValue("") String redirectUri,
 		@DefaultValue("https://www.facebook.com") String facebookDialog,
-		@DefaultValue("https://www.instagram.com") String instagramDialog, @DefaultValue("1m") Duration checkPeriod,
+		@DefaultValue("https://www.instagram.com") String instagramDialog,
+		@DefaultValue("") String signupConfigurationId,
+		@DefaultValue("https://connect.facebook.net/en_US/sdk.js") String sdk, @DefaultValue("1m") Duration checkPeriod,
 		@DefaultValue("1h") Duration checkAge) {
 }

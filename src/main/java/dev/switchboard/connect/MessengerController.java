@@ -66,9 +66,21 @@ class MessengerController {
 	List<?> pages(@Valid @RequestBody CameBack cameBack, Principal user, HttpSession session) {
 		this.attempt.end(session, ChannelType.messenger, cameBack.state());
 		Pages pages = this.endpoints.request("direct:channels/list-pages",
-				new FacebookAuthorization(user.getName(), cameBack.code(), this.dialogs.redirectUri()), Pages.class);
+				new FacebookAuthorization(user.getName(), cameBack.code(), this.dialogs.redirectUri(), null),
+				Pages.class);
 		session.setAttribute(TOKEN, this.cipher.encrypt(user.getName(), pages.token()));
 		return pages.pages();
+	}
+
+	@PostMapping("/pages-with-token")
+	@Operation(summary = "The Pages of the person whose access token this is",
+			description = "For development, or when all accounts are your own. The token is not kept: send it again to"
+					+ " /connect-with-token.")
+	List<?> pagesWithToken(@Valid @RequestBody PastedForPages pasted, Principal user) {
+		return this.endpoints
+			.request("direct:channels/list-pages",
+					new FacebookAuthorization(user.getName(), null, null, pasted.token().strip()), Pages.class)
+			.pages();
 	}
 
 	@PostMapping("/connect")
@@ -111,6 +123,16 @@ class MessengerController {
 
 	/** The Page that is wanted. */
 	record Chosen(@NotNull @Pattern(regexp = MetaId.PATTERN) String pageId, boolean withInstagram) {
+	}
+
+	/** A token of a person. */
+	record PastedForPages(@NotBlank @Size(max = 2000) String token) {
+
+		@Override
+		public String toString() {
+			return "a token of a person";
+		}
+
 	}
 
 	/** A token, and what it is for. */

@@ -101,11 +101,16 @@ class MetaLogin {
 
 	MetaApp app() {
 		MetaApp app = this.apps.main();
-		if (!app.id().matches("\\d+")) {
+		if (!isAtMeta(app)) {
 			throw new ApiException(HttpStatus.SERVICE_UNAVAILABLE,
 					"Channels cannot be connected here yet: the operator has to set META_APP_ID.");
 		}
 		return app;
+	}
+
+	/** Whether the app has the id that Meta gave it. */
+	static boolean isAtMeta(MetaApp app) {
+		return app.id().matches("\\d+");
 	}
 
 	private static List<String> texts(JsonNode array) {

@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * @param userId id of the user who connects
  * @param code code that Embedded Signup gave; null when a token was pasted
- * @param token access token that was pasted; null when there is a code
+ * @param token access token that was pasted, or that the session has kept; null when
+ * there is a code
  * @param businessAccountId id of the WhatsApp business account (WABA)
  * @param phoneNumberId Meta's id of the number
  * @param pin six digits of the number's two-step verification, to register it with; null
@@ -19,6 +20,9 @@ import java.util.Set;
 record WhatsappConnectRequest(String userId, String code, String token, String businessAccountId, String phoneNumberId,
 		String pin) implements ConnectRequest {
 
+	/** What a token must allow, to connect a number. */
+	static final Set<String> SCOPES = Set.of("whatsapp_business_management", "whatsapp_business_messaging");
+
 	@Override
 	public String redirectUri() {
 		return null;
@@ -26,7 +30,7 @@ record WhatsappConnectRequest(String userId, String code, String token, String b
 
 	@Override
 	public Set<String> scopes() {
-		return Set.of("whatsapp_business_management", "whatsapp_business_messaging");
+		return SCOPES;
 	}
 
 	/** Without what is secret. */

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 @Component("whatsappSteps")
 class WhatsappSteps {
 
-	private static final String MANAGEMENT = "whatsapp_business_management";
+	/** The permission that names the business accounts. */
+	static final String MANAGEMENT = "whatsapp_business_management";
 
 	private static final String FIELDS = "id,display_phone_number,verified_name,platform_type";
 
@@ -51,9 +52,14 @@ class WhatsappSteps {
 
 	/** Fails when the token is not for this business account. */
 	void checkAccount(@Variable("info") TokenInfo info, @Variable("connect") WhatsappConnectRequest connect) {
-		if (!info.allows(MANAGEMENT, connect.businessAccountId())) {
-			throw ApiException.unusable(
-					"The access token is not for the business account %s.".formatted(connect.businessAccountId()));
+		requireAccount(info, connect.businessAccountId());
+	}
+
+	/** Fails when a token is not for a business account. */
+	static void requireAccount(TokenInfo info, String businessAccountId) {
+		if (!info.allows(MANAGEMENT, businessAccountId)) {
+			throw ApiException
+				.unusable("The access token is not for the business account %s.".formatted(businessAccountId));
 		}
 	}
 
@@ -65,11 +71,16 @@ class WhatsappSteps {
 	/** Asks for the numbers of the business account, the next page of them. */
 	GraphRequest numbers(@Variable("connect") WhatsappConnectRequest connect, @Variable("token") String token,
 			@Variable("after") String after) {
+		return page(connect.businessAccountId(), after, token);
+	}
+
+	/** Asks for a page of the numbers of a business account. */
+	static GraphRequest page(String businessAccountId, String after, String token) {
 		Map<String, String> parameters = new HashMap<>(Map.of("fields", FIELDS, "limit", "100"));
 		if (after != null) {
 			parameters.put(AFTER, after);
 		}
-		return GraphRequest.get(connect.businessAccountId() + "/phone_numbers", parameters, token);
+		return GraphRequest.get(businessAccountId + "/phone_numbers", parameters, token);
 	}
 
 	/** Looks for the number in a page of them. */
@@ -79,7 +90,12 @@ class WhatsappSteps {
 				exchange.setVariable(NUMBER, number);
 			}
 		}
-		exchange.setVariable(AFTER, page.path("paging").has("next") ? page.at("/paging/cursors/after").asText("") : "");
+		exchange.setVariable(AFTER, after(page));
+	}
+
+	/** Where the page behind a page begins; empty when there is none. */
+	static String after(JsonNode page) {
+		return page.path("paging").has("next") ? page.at("/paging/cursors/after").asText("") : "";
 	}
 
 	/**
@@ -107,7 +123,20 @@ class WhatsappSteps {
 	 * Whether the Cloud API does not know the number yet; one of the phone app it does.
 	 */
 	boolean needsRegistration(@Variable("number") JsonNode number) {
-		return !REGISTERED.equals(number.path("platform_type").asText(REGISTERED));
+		return !isRegistered(number);
+	}
+
+	/**
+	 * Whether the Cloud API knows a number; of one that Meta says nothing of, it does.
+	 */
+	static boolean isRegistered(JsonNode number) {
+		return REGISTERED.equals(number.path("platform_type").asText(REGISTERED));
+	}
+
+	/** The number itself, digits only; null when Meta does not tell. */
+	static String digits(JsonNode number) {
+		String digits = number.path("display_phone_number").asText("").replaceAll("\\D", "");
+		return digits.isEmpty() ? null : digits;
 	}
 
 	/** Registers the number. */
@@ -126,10 +155,9 @@ class WhatsappSteps {
 	}
 
 	private static ChannelAccount account(JsonNode number, WhatsappConnectRequest connect) {
-		String digits = number.path("display_phone_number").asText("").replaceAll("\\D", "");
 		return new ChannelAccount(ChannelType.whatsapp, connect.phoneNumberId(),
 				number.path("verified_name").asText(connect.phoneNumberId()), connect.businessAccountId(),
-				digits.isEmpty() ? null : digits);
+				digits(number));
 	}
 
 }

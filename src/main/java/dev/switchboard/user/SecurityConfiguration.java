@@ -96,7 +96,8 @@ class SecurityConfiguration {
 						.requestMatchers(HttpMethod.GET, "/api/account")
 						.authenticated()
 						.requestMatchers("/api/account/**", "/api/session", "/api/sessions/**", "/api/tokens/**",
-								"/api/channels/*/authorize", "/api/channels/messenger/pages", "/api/channels/*/connect")
+								"/api/channels/*/authorize", "/api/channels/messenger/pages",
+								"/api/channels/whatsapp/numbers", "/api/channels/*/connect")
 						.hasRole(Accounts.ROLE)
 						.anyRequest()
 						.authenticated())

@@ -14,6 +14,7 @@ import dev.switchboard.api.ApiException;
 import dev.switchboard.cypher.CypherTemplate;
 import dev.switchboard.cypher.GraphRecord;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.HttpHeaders;
@@ -73,7 +74,7 @@ class SessionController {
 
 	@GetMapping("/csrf")
 	@Operation(summary = "The header, and its value, that every change made with a session needs")
-	Map<String, String> csrf(CsrfToken token) {
+	Map<String, String> csrf(@Parameter(hidden = true) CsrfToken token) {
 		return Map.of("headerName", token.getHeaderName(), "token", token.getToken());
 	}
 

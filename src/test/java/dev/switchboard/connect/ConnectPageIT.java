@@ -110,6 +110,30 @@ class ConnectPageIT {
 	}
 
 	@Test
+	void thePagesOfAPastedTokenAreListedAndNothingIsKept() {
+		FakeMeta.server()
+			.stubFor(get(urlPathEqualTo(facebook("debug_token"))).withQueryParam("input_token", equalTo(LASTING))
+				.willReturn(okJson("""
+						{"data":{"app_id":"%s","is_valid":true,"expires_at":0,"scopes":["pages_show_list",\
+						"pages_messaging","pages_manage_metadata"]}}""".formatted(APP_ID))));
+		ApiClient.Session bob = this.api.signUp("bob");
+
+		HttpResponse<String> pages = bob.post("/api/channels/messenger/pages-with-token", Map.of("token", LASTING));
+
+		assertThat(pages.statusCode()).as(pages.body()).isEqualTo(200);
+		assertThat(json(pages).findValuesAsText("id")).containsExactly(this.page, "2");
+		assertThat(json(pages).get(0).get("connectable").asBoolean()).isTrue();
+		assertThat(pages.body()).doesNotContain(LASTING, PAGE_TOKEN);
+		assertThat(calls("POST", facebook("oauth/access_token"))).isZero();
+		assertThat(bob.post("/api/channels/messenger/connect", Map.of("pageId", this.page)).statusCode())
+			.isEqualTo(422);
+		String token = json(bob.post("/api/tokens", Map.of("name", "importer"))).get("token").asText();
+		assertThat(this.api.withToken(token)
+			.post("/api/channels/messenger/pages-with-token", Map.of("token", LASTING))
+			.statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void aStateCountsOnceAndOnlyInItsSession() {
 		ApiClient.Session bob = this.api.signUp("bob");
 		ApiClient.Session mallory = this.api.signUp("mallory");

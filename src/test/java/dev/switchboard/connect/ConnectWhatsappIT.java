@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.switchboard.ApiClient;
 import dev.switchboard.FakeMeta;
@@ -44,6 +45,8 @@ import static org.awaitility.Awaitility.await;
 class ConnectWhatsappIT {
 
 	private static final String ACCOUNT = "104000000000001";
+
+	private static final String OTHER_ACCOUNT = "104000000000002";
 
 	@Autowired
 	private ApiClient api;
@@ -308,6 +311,82 @@ class ConnectWhatsappIT {
 	}
 
 	@Test
+	void theNumbersOfAllBusinessAccountsAreListedAndSeveralAreConnectedWithOneCode(CapturedOutput output) {
+		manyNumbers();
+		ApiClient.Session bob = this.api.signUp("bob");
+
+		HttpResponse<String> listed = numbers(bob, Map.of("code", "the-code"));
+
+		assertThat(listed.statusCode()).as(listed.body()).isEqualTo(200);
+		assertThat(json(listed).get("numbers")).extracting(JsonNode::toString)
+			.containsExactly(
+					"{\"businessAccountId\":\"%s\",\"phoneNumberId\":\"%s\",\"displayPhoneNumber\":\"15550783881\",\"verifiedName\":\"Bob's Store\",\"registered\":true,\"connected\":false}"
+						.formatted(ACCOUNT, this.number),
+					"{\"businessAccountId\":\"%s\",\"phoneNumberId\":\"%s2\",\"displayPhoneNumber\":\"15550783882\",\"verifiedName\":\"Bob's Van\",\"registered\":false,\"connected\":false}"
+						.formatted(ACCOUNT, this.number),
+					"{\"businessAccountId\":\"%s\",\"phoneNumberId\":\"%s3\",\"displayPhoneNumber\":null,\"verifiedName\":\"%s3\",\"registered\":true,\"connected\":false}"
+						.formatted(OTHER_ACCOUNT, this.number, this.number));
+		assertThat(connectListed(bob, ACCOUNT, this.number, null).statusCode()).isEqualTo(201);
+		assertThat(connectListed(bob, ACCOUNT, this.number + "2", null).statusCode()).isEqualTo(422);
+		assertThat(connectListed(bob, ACCOUNT, this.number + "2", "123456").statusCode()).isEqualTo(201);
+		assertThat(connectListed(bob, OTHER_ACCOUNT, this.number + "3", null).statusCode()).isEqualTo(201);
+		assertThat(calls("POST", facebook("oauth/access_token"))).isOne();
+		assertThat(json(numbers(bob, Map.of("token", FakeMeta.TOKEN))).get("numbers").findValues("connected"))
+			.allMatch(JsonNode::asBoolean);
+		assertThat(this.graph.dump()).doesNotContain(FakeMeta.TOKEN, "the-code");
+		assertThat(listed.body() + output.getAll()).doesNotContain(FakeMeta.TOKEN, "the-code");
+	}
+
+	@Test
+	void theNumbersOfOneBusinessAccountAreListed() {
+		manyNumbers();
+		ApiClient.Session bob = this.api.signUp("bob");
+
+		HttpResponse<String> listed = numbers(bob, Map.of("token", FakeMeta.TOKEN, "businessAccountId", OTHER_ACCOUNT));
+
+		assertThat(json(listed).get("numbers").findValuesAsText("phoneNumberId")).containsExactly(this.number + "3");
+		assertThat(numbers(bob, Map.of("token", FakeMeta.TOKEN, "businessAccountId", "42")).statusCode())
+			.isEqualTo(422);
+		FakeMeta.says("whatsapp_business_management", "whatsapp_business_messaging");
+		HttpResponse<String> unnamed = numbers(bob, Map.of("token", FakeMeta.TOKEN));
+		assertThat(unnamed.statusCode()).isEqualTo(422);
+		assertThat(json(unnamed).get("detail").asText()).contains("send the businessAccountId too");
+	}
+
+	@Test
+	void whatASignUpGaveIsOfItsSessionAndForTenMinutes() {
+		manyNumbers();
+		ApiClient.Session bob = this.api.signUp("bob");
+		numbers(bob, Map.of("code", "the-code"));
+
+		for (ApiClient.Session other : List.of(this.api.logIn("bob"), this.api.signUp("alice"))) {
+			HttpResponse<String> refused = connectListed(other, ACCOUNT, this.number, null);
+			assertThat(refused.statusCode()).isEqualTo(422);
+			assertThat(json(refused).get("detail").asText()).contains("Sign up at WhatsApp first");
+		}
+		this.graph.query("""
+				MATCH (s:Session) WHERE s.attributes CONTAINS 'whatsappTokenSince'
+				SET s.attributes = replace(s.attributes, '"whatsappTokenSince":"', '"whatsappTokenSince":"-')""");
+		assertThat(connectListed(bob, ACCOUNT, this.number, null).statusCode()).isEqualTo(422);
+		assertThat(this.graph.count("Channel")).isZero();
+		assertThat(this.graph.query("MATCH (s:Session) RETURN s.attributes").toString())
+			.doesNotContain("whatsappToken");
+	}
+
+	@Test
+	void eitherACodeOrATokenIsNeededAndASession() {
+		ApiClient.Session bob = this.api.signUp("bob");
+
+		assertThat(numbers(bob, Map.of()).statusCode()).isEqualTo(400);
+		assertThat(numbers(bob, Map.of("code", "c", "token", "t")).statusCode()).isEqualTo(400);
+		assertThat(numbers(bob, Map.of("code", "c", "businessAccountId", "1/..")).statusCode()).isEqualTo(400);
+		assertThat(numbers(this.api.anonymous(), Map.of("code", "c")).statusCode()).isEqualTo(401);
+		String token = json(bob.post("/api/tokens", Map.of("name", "importer"))).get("token").asText();
+		assertThat(numbers(this.api.withToken(token), Map.of("code", "c")).statusCode()).isEqualTo(403);
+		assertThat(FakeMeta.server().getAllServeEvents()).isEmpty();
+	}
+
+	@Test
 	void aDisconnectedChannelIsForgottenAtMetaAndKeepsItsHistory() {
 		FakeMeta.letsConnect(ACCOUNT, this.number, "the-code");
 		ApiClient.Session bob = this.api.signUp("bob");
@@ -354,6 +433,46 @@ class ConnectWhatsappIT {
 		assertThat(calls("DELETE", facebook(ACCOUNT + "/subscribed_apps"))).isZero();
 		bob.delete("/api/channels/" + this.key + "2");
 		assertThat(calls("DELETE", facebook(ACCOUNT + "/subscribed_apps"))).isOne();
+	}
+
+	/** Two business accounts: one with two numbers, on two pages, the other with one. */
+	private void manyNumbers() {
+		FakeMeta.givesATokenFor("the-code");
+		FakeMeta.saysOf(FakeMeta.APP_ID, """
+				[{"scope":"whatsapp_business_management","target_ids":["%s","%s"]}]""".formatted(ACCOUNT,
+				OTHER_ACCOUNT), "whatsapp_business_management", "whatsapp_business_messaging");
+		FakeMeta.hasNumber(ACCOUNT, this.number, "CLOUD_API");
+		FakeMeta.server()
+			.stubFor(get(urlPathEqualTo(facebook(ACCOUNT + "/phone_numbers"))).withQueryParam("after", absent())
+				.willReturn(
+						okJson("""
+								{"data":[{"id":"%s","display_phone_number":"+1 555-078-3881","verified_name":"Bob's Store",\
+								"platform_type":"CLOUD_API"}],"paging":{"cursors":{"after":"here"},"next":"https://x.example"}}"""
+							.formatted(this.number))));
+		FakeMeta.server()
+			.stubFor(get(urlPathEqualTo(facebook(ACCOUNT + "/phone_numbers"))).withQueryParam("after", equalTo("here"))
+				.willReturn(okJson("""
+						{"data":[{"id":"%s2","display_phone_number":"+1 555-078-3882","verified_name":"Bob's Van",\
+						"platform_type":"NOT_APPLICABLE"}]}""".formatted(this.number))));
+		FakeMeta.server()
+			.stubFor(get(urlPathEqualTo(facebook(OTHER_ACCOUNT + "/phone_numbers")))
+				.willReturn(okJson("{\"data\":[{\"id\":\"%s3\"}]}".formatted(this.number))));
+		FakeMeta.does(ACCOUNT + "/subscribed_apps");
+		FakeMeta.does(OTHER_ACCOUNT + "/subscribed_apps");
+		FakeMeta.does(this.number + "2/register");
+	}
+
+	private static HttpResponse<String> numbers(ApiClient.Session user, Map<String, String> body) {
+		return user.post("/api/channels/whatsapp/numbers", body);
+	}
+
+	private static HttpResponse<String> connectListed(ApiClient.Session user, String account, String number,
+			String pin) {
+		Map<String, String> body = new HashMap<>(Map.of("businessAccountId", account, "phoneNumberId", number));
+		if (pin != null) {
+			body.put("pin", pin);
+		}
+		return user.post("/api/channels/whatsapp/connect", body);
 	}
 
 	private HttpResponse<String> connect(ApiClient.Session user, String code) {
