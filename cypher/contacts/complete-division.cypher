@@ -55,9 +55,12 @@ CALL (contacts) {
   MATCH (contact)-[:HAS]->(conversation:Conversation)
   OPTIONAL MATCH (conversation)<-[:PART_OF]-(message:Message)
   WITH conversation, max(message.sentAt) AS last,
-       max(CASE WHEN message.direction = 'outbound' THEN message.sentAt END) AS answered
+       max(CASE WHEN message.direction = 'outbound' THEN message.sentAt END) AS answered,
+       max(CASE WHEN message.direction = 'inbound' THEN message.sentAt END) AS inbound
   SET conversation.lastMessageAt = last,
-      conversation.answeredAt = answered
+      conversation.answeredAt = answered,
+      conversation.lastInboundAt = inbound,
+      conversation.unansweredSince = CASE WHEN answered >= inbound THEN null ELSE inbound END
 }
 CALL (members, contacts) {
   UNWIND contacts AS contact

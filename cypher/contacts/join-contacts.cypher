@@ -6,6 +6,8 @@
 // The SETs take the locks, those of the contacts in the order of their ids. A transaction that writes to one
 // of them meanwhile is waited for, or waits, finds it gone, and runs again. What they are linked with is looked
 // up again afterwards, because regroup-contacts may have told them apart.
+// What the user has seen (seenUpTo) is the earlier time of two conversations with inbound messages, and nothing
+// where one of them has none: so no message counts as seen that was not.
 UNWIND $rows AS row
 MATCH (identity:Identity {key: row.p_identityKey})
 SET identity.userId = row.p_userId
@@ -76,10 +78,17 @@ CALL (kept, others) {
     ON CREATE SET joined.key = conversation.key + ' joining',
                   joined.userId = conversation.userId
   MERGE (joined)-[:ON]->(channel)
+  SET joined.seenUpTo = CASE
+        WHEN joined.lastInboundAt IS NULL THEN conversation.seenUpTo
+        WHEN conversation.lastInboundAt IS NULL OR joined.seenUpTo <= conversation.seenUpTo THEN joined.seenUpTo
+        WHEN joined.seenUpTo > conversation.seenUpTo THEN conversation.seenUpTo
+      END
   SET joined.lastMessageAt = CASE WHEN joined.lastMessageAt > conversation.lastMessageAt OR conversation.lastMessageAt IS NULL THEN joined.lastMessageAt ELSE conversation.lastMessageAt END,
       joined.readUpTo = CASE WHEN joined.readUpTo > conversation.readUpTo OR conversation.readUpTo IS NULL THEN joined.readUpTo ELSE conversation.readUpTo END,
       joined.deliveredUpTo = CASE WHEN joined.deliveredUpTo > conversation.deliveredUpTo OR conversation.deliveredUpTo IS NULL THEN joined.deliveredUpTo ELSE conversation.deliveredUpTo END,
-      joined.answeredAt = CASE WHEN joined.answeredAt > conversation.answeredAt OR conversation.answeredAt IS NULL THEN joined.answeredAt ELSE conversation.answeredAt END
+      joined.answeredAt = CASE WHEN joined.answeredAt > conversation.answeredAt OR conversation.answeredAt IS NULL THEN joined.answeredAt ELSE conversation.answeredAt END,
+      joined.lastInboundAt = CASE WHEN joined.lastInboundAt > conversation.lastInboundAt OR conversation.lastInboundAt IS NULL THEN joined.lastInboundAt ELSE conversation.lastInboundAt END
+  SET joined.unansweredSince = CASE WHEN joined.answeredAt >= joined.lastInboundAt THEN null ELSE joined.lastInboundAt END
   WITH conversation, joined
   CALL (conversation, joined) {
     MATCH (message:Message)-[:PART_OF]->(conversation)

@@ -24,7 +24,10 @@ CALL (kept, others) {
   MERGE (kept)-[:HAS]->(joined:Conversation {channelKey: channel.key})
     ON CREATE SET joined.key = channel.key + '/' + kept.id,
                   joined.userId = conversation.userId,
-                  joined.lastMessageAt = conversation.lastMessageAt
+                  joined.lastMessageAt = conversation.lastMessageAt,
+                  joined.lastInboundAt = conversation.lastInboundAt,
+                  joined.unansweredSince = conversation.unansweredSince,
+                  joined.seenUpTo = conversation.seenUpTo
   MERGE (joined)-[:ON]->(channel)
   MERGE (message)-[:PART_OF]->(joined)
   DELETE part

@@ -1,5 +1,6 @@
 // Of contacts that proved to be several people (regroup-contacts): brings some of the messages that
-// came by, or went to, addresses which are another contact's now to that contact. A row is not applied
+// came by, or went to, addresses which are another contact's now to that contact. What the user has seen of
+// the one conversation counts for the other too (seenUpTo, as in join-contacts). A row is not applied
 // when few are left. Runs for one identity at a time (maxRows=1) and can be broken off anywhere.
 UNWIND $rows AS row
 MATCH (:Identity {key: row.p_identityKey})-[:SAME_AS*0..]-(member:Identity)
@@ -25,7 +26,13 @@ CALL (contacts) {
   MERGE (right)-[:HAS]->(own:Conversation {channelKey: channel.key})
     ON CREATE SET own.key = channel.key + '/' + right.id,
                   own.userId = conversation.userId,
-                  own.lastMessageAt = message.sentAt
+                  own.lastMessageAt = message.sentAt,
+                  own.lastInboundAt = CASE message.direction WHEN 'inbound' THEN message.sentAt END,
+                  own.seenUpTo = conversation.seenUpTo
+    ON MATCH SET own.seenUpTo = CASE
+                   WHEN own.lastInboundAt IS NULL OR own.seenUpTo > conversation.seenUpTo THEN conversation.seenUpTo
+                   WHEN own.seenUpTo <= conversation.seenUpTo THEN own.seenUpTo
+                 END
   MERGE (own)-[:ON]->(channel)
   MERGE (message)-[:PART_OF]->(own)
   DELETE part

@@ -19,6 +19,9 @@ CALL (user, conversation, channel) {
 }
 RETURN conversation.key AS key,
        conversation.lastMessageAt AS lastMessageAt,
+       conversation.lastInboundAt AS lastInboundAt,
+       conversation.unansweredSince AS unansweredSince,
+       conversation.seenUpTo AS seenUpTo,
        channel.key AS channel,
        channel.type AS channelType,
        CASE WHEN EXISTS { (user)-[:OWNS]->(channel) } THEN channel.name END AS channelName,

@@ -1,7 +1,7 @@
 // Tells whom an outbound message went to, and which conversation it is part of. When the
 // conversation has been read up to a later time already (merge-receipt), so has the
-// message; the first two SETs take the locks, so that a receipt which is being written at
-// this moment is seen. Only now is the message new to the streams (storedAt): they tell to
+// message; and an inbound message that is older is answered (unansweredSince). The first two SETs take
+// the locks, so that a receipt which is being written at this moment is seen. Only now is the message new to the streams (storedAt): they tell to
 // whom it went.
 UNWIND $rows AS row
 MATCH (message:Message {key: row.p_scope + '/' + row.p_id})
@@ -26,6 +26,10 @@ SET conversation.answeredAt = CASE
     conversation.lastMessageAt = CASE
       WHEN message.sentAt IS NULL OR conversation.lastMessageAt >= message.sentAt THEN conversation.lastMessageAt
       ELSE message.sentAt
+    END,
+    conversation.unansweredSince = CASE
+      WHEN conversation.unansweredSince <= message.sentAt THEN null
+      ELSE conversation.unansweredSince
     END,
     contact.activeAt = CASE
       WHEN message.sentAt IS NULL OR contact.activeAt >= message.sentAt THEN contact.activeAt

@@ -7,8 +7,9 @@
 // later) gives way to the message itself.
 // A contact has the newest name, user name and phone that the platform gave, whichever order they
 // come in; and so has each identity of it, because a contact can prove to be several people.
-// userId, channelKey and sentAt, lastMessageAt and activeAt are what lists read messages,
-// conversations and contacts by; storedAt tells the streams what is new.
+// userId, channelKey and sentAt, lastMessageAt, unansweredSince and activeAt are what lists read messages,
+// conversations and contacts by; storedAt tells the streams what is new. unansweredSince is lastInboundAt while
+// no answer is as new: it stands in front of it, because it reads what that was before.
 // The SETs of identity.userId, contact.userId and message.direction change nothing, but take the
 // locks: what is read afterwards is what others have committed, joins of contacts and edits above
 // all. The contact's stands between the message's, because Neo4j sets neighbours at a time: it
@@ -95,7 +96,13 @@ FOREACH (at IN [datetime({epochMillis: row.p_sentAt})] |
       contact.firstSeenAt = CASE WHEN contact.firstSeenAt <= at THEN contact.firstSeenAt ELSE at END,
       contact.lastSeenAt = CASE WHEN contact.lastSeenAt >= at THEN contact.lastSeenAt ELSE at END,
       contact.activeAt = CASE WHEN contact.activeAt >= at THEN contact.activeAt ELSE at END,
-      conversation.lastMessageAt = CASE WHEN conversation.lastMessageAt >= at THEN conversation.lastMessageAt ELSE at END
+      conversation.lastMessageAt = CASE WHEN conversation.lastMessageAt >= at THEN conversation.lastMessageAt ELSE at END,
+      conversation.unansweredSince = CASE
+        WHEN conversation.lastInboundAt >= at THEN conversation.unansweredSince
+        WHEN conversation.answeredAt >= at THEN null
+        ELSE at
+      END,
+      conversation.lastInboundAt = CASE WHEN conversation.lastInboundAt >= at THEN conversation.lastInboundAt ELSE at END
 )
 FOREACH (at IN CASE WHEN row.p_username IS NULL THEN [] ELSE [datetime({epochMillis: row.p_sentAt})] END |
   SET identity.shownUsername = CASE

@@ -1,5 +1,6 @@
 package dev.switchboard.inbox;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import dev.switchboard.cypher.GraphRecord;
@@ -12,9 +13,18 @@ import dev.switchboard.cypher.GraphRecord;
  * @param contact with whom it is
  * @param lastMessageAt time of the newest message; null when none has come
  * @param lastMessage the newest message; null when none has come
+ * @param lastInboundAt time of the newest message that the person wrote; null when none
+ * has come
+ * @param unansweredSince the same time while no answer is as new, else null
+ * @param unread whether the person wrote later than what the user has seen
+ * @param replyUntil until when the platform lets the business answer freely, also when
+ * that has passed; null when the person has not written
  */
 record Conversation(String id, ConversationChannel channel, ConversationContact contact, Instant lastMessageAt,
-		LastMessage lastMessage) {
+		LastMessage lastMessage, Instant lastInboundAt, Instant unansweredSince, boolean unread, Instant replyUntil) {
+
+	/** The customer service window of Meta's platforms. */
+	private static final Duration WINDOW = Duration.ofHours(24);
 
 	static Conversation of(GraphRecord row) {
 		return new Conversation(PublicId.of(row.text("key")),
@@ -22,7 +32,21 @@ record Conversation(String id, ConversationChannel channel, ConversationContact 
 				new ConversationContact(row.text("contact"), row.text("name"), row.text("phone"), row.text("username")),
 				row.time("lastMessageAt"),
 				(row.text("lastMessage") != null) ? new LastMessage(PublicId.ofMessage(row.text("lastMessage")),
-						row.text("direction"), row.text("type"), row.text("text"), row.flag("revoked")) : null);
+						row.text("direction"), row.text("type"), row.text("text"), row.flag("revoked")) : null,
+				row.time("lastInboundAt"), row.time("unansweredSince"),
+				isUnread(row.time("lastInboundAt"), row.time("seenUpTo")), replyUntil(row.time("lastInboundAt")));
+	}
+
+	/**
+	 * Until when the business may answer freely.
+	 * @param lastInboundAt when the person wrote last, or null
+	 */
+	static Instant replyUntil(Instant lastInboundAt) {
+		return (lastInboundAt != null) ? lastInboundAt.plus(WINDOW) : null;
+	}
+
+	private static boolean isUnread(Instant lastInboundAt, Instant seenUpTo) {
+		return lastInboundAt != null && (seenUpTo == null || lastInboundAt.isAfter(seenUpTo));
 	}
 
 	/**

@@ -85,7 +85,8 @@ class GraphSchema {
 			.withMigrationClassesDiscoverer(
 					(context) -> List.of(new V006__CompleteWhatListsRead(this.properties.transactionTimeout()),
 							new V010__PutTheUserIntoKeys(this.properties.transactionTimeout()),
-							new V012__CutSecrets(this.properties.transactionTimeout())))
+							new V012__CutSecrets(this.properties.transactionTimeout()),
+							new V015__FindWhatIsUnanswered(this.properties.transactionTimeout())))
 			.withTransactionTimeout(this.properties.transactionTimeout())
 			.build(), this.driver);
 	}

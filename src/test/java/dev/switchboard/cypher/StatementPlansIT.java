@@ -47,7 +47,7 @@ class StatementPlansIT {
 			"disconnect-channel", "end-other-sessions", "end-own-session", "end-session", "erase-channels",
 			"erase-contacts", "erase-user", "note-check", "revoke-token", "erase-message", "erase-contact",
 			"erase-remains", "withdraw-access", "key-digest", "renew-secret", "move-messages", "forget-unfinished",
-			"regroup-contacts", "move-strays", "complete-division");
+			"regroup-contacts", "move-strays", "complete-division", "mark-seen");
 
 	@ParameterizedTest
 	@MethodSource("statements")
@@ -64,8 +64,8 @@ class StatementPlansIT {
 	 * only puts what has the same time into order.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "list-conversations", "list-contacts", "list-channel-contacts", "list-messages",
-			"find-stored" })
+	@ValueSource(strings = { "list-conversations", "list-unanswered-conversations", "list-contacts",
+			"list-channel-contacts", "list-messages", "find-stored" })
 	void listsAreReadInTheOrderOfAnIndex(String statement) throws IOException {
 		assertThat(plan(Path.of("cypher/inbox", statement + ".cypher"))).contains("PartialTop", "NodeIndexSeek");
 	}

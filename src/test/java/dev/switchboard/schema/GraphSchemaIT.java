@@ -108,6 +108,28 @@ class GraphSchemaIT {
 	}
 
 	@Test
+	void completesWhatTellsWhetherAConversationIsAnswered() {
+		nothingHasRun();
+		this.driver.executableQuery(
+				"""
+						UNWIND [['asked', null, [1, 5]], ['answered', 5, [1, 5]], ['asked again', 3, [1, 5]], ['told', 3, []]] AS one
+						CREATE (v:Conversation {key: 'whatsapp:1/' + one[0], answeredAt: CASE WHEN one[1] IS NULL THEN null ELSE datetime({epochSeconds: one[1]}) END})
+						WITH v, one
+						UNWIND one[2] AS at
+						CREATE (v)<-[:PART_OF]-(:Message {key: v.key + at, direction: 'inbound', sentAt: datetime({epochSeconds: at})})
+						CREATE (v)<-[:PART_OF]-(:Message {key: v.key + 'out' + at, direction: 'outbound', sentAt: datetime()})""")
+			.execute();
+
+		schema(MIGRATIONS, false).bringUpToDate();
+
+		assertThat(lines("""
+				MATCH (v:Conversation)
+				RETURN v.key + ' ' + coalesce(v.lastInboundAt.epochSeconds, '-') + ' '
+				  + coalesce(v.unansweredSince.epochSeconds, '-') AS line""")).containsExactlyInAnyOrder(
+				"whatsapp:1/asked 5 5", "whatsapp:1/answered 5 -", "whatsapp:1/asked again 5 5", "whatsapp:1/told - -");
+	}
+
+	@Test
 	void completesOwnershipsAndKeysThatWereThereBefore() {
 		nothingHasRun();
 		this.driver.executableQuery(
