@@ -1,5 +1,16 @@
 # Needs Docker and nothing else: no JDK, no Maven, no Git history.
 
+FROM node:24-slim AS dashboard
+WORKDIR /dashboard
+
+# What it is built with changes seldom: a layer of its own.
+COPY src/main/frontend/package.json src/main/frontend/package-lock.json src/main/frontend/.npmrc ./
+RUN npm ci
+
+COPY src/main/frontend .
+RUN DASHBOARD_OUT=/dashboard/built npm run build
+
+
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /build
 
@@ -7,10 +18,12 @@ WORKDIR /build
 # until pom.xml changes. Without sources there is no main class to repackage.
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
+COPY src/main/frontend/build.xml src/main/frontend/
 RUN ./mvnw --batch-mode --no-transfer-progress -DskipTests -Dspring-boot.repackage.skip package \
 	&& rm -r target
 
 COPY src src
+COPY --from=dashboard /dashboard/built target/classes/dashboard
 RUN ./mvnw --batch-mode --no-transfer-progress -DskipTests package \
 	&& mv target/switchboard-*.jar switchboard.jar \
 	&& java -Djarmode=tools -jar switchboard.jar extract --layers --destination layers

@@ -88,7 +88,7 @@ const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a
  */
 export function plain(text: string | null | undefined, longest = 120): string {
   const line = (text ?? '').replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
-  const signs = Array.from(line.length > longest * 2 ? line.slice(0, longest * 2) : line);
+  const signs = Array.from(line.slice(0, 2 * (longest + 1)));
   return signs.length > longest ? `${signs.slice(0, longest).join('')}…` : signs.join('');
 }
 

@@ -2,7 +2,7 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Conversation, Message, Page } from '../api/types';
 import { keys } from '../queries';
 
-export type Pages<T> = InfiniteData<Page<T>, string | undefined>;
+export type Pages<T> = InfiniteData<Page<T>>;
 
 /** All items of the pages that were read, each once. */
 export function itemsOf<T extends { id: string }>(pages: Pages<T> | undefined): T[] {

@@ -22,7 +22,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ConnectProperties(@DefaultValue("") String redirectUri,
 		@DefaultValue("https://www.facebook.com") String facebookDialog,
 		@DefaultValue("https://www.instagram.com") String instagramDialog,
-		@DefaultValue("") String signupConfigurationId,
-		@DefaultValue("https://connect.facebook.net/en_US/sdk.js") String sdk, @DefaultValue("1m") Duration checkPeriod,
+		@DefaultValue("") String signupConfigurationId, String sdk, @DefaultValue("1m") Duration checkPeriod,
 		@DefaultValue("1h") Duration checkAge) {
 }

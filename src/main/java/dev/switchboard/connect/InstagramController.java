@@ -62,7 +62,7 @@ class InstagramController {
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Connect an account with an access token of an Instagram log-in",
 			description = "For development, or when all accounts are your own. The same is checked.")
-	Map<String, Object> connectWithToken(@Valid @RequestBody Pasted pasted, Principal user) {
+	Map<String, Object> connectWithToken(@Valid @RequestBody AccountToken pasted, Principal user) {
 		return connect(new InstagramConnectRequest(user.getName(), null, null, pasted.token().strip()), user);
 	}
 
@@ -72,7 +72,7 @@ class InstagramController {
 	}
 
 	/** A token. */
-	record Pasted(@NotBlank @Size(max = 2000) String token) {
+	record AccountToken(@NotBlank @Size(max = 2000) String token) {
 
 		@Override
 		public String toString() {

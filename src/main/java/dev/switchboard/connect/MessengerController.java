@@ -99,7 +99,7 @@ class MessengerController {
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Connect a Page with an access token",
 			description = "For development, or when all accounts are your own. The same is checked.")
-	List<GraphRecord> connectWithToken(@Valid @RequestBody Pasted pasted, Principal user) {
+	List<GraphRecord> connectWithToken(@Valid @RequestBody PageToken pasted, Principal user) {
 		return connect(
 				new PageConnectRequest(user.getName(), pasted.token().strip(), pasted.pageId(), pasted.withInstagram()),
 				user);
@@ -136,7 +136,7 @@ class MessengerController {
 	}
 
 	/** A token, and what it is for. */
-	record Pasted(@NotBlank @Size(max = 2000) String token, @NotNull @Pattern(regexp = MetaId.PATTERN) String pageId,
+	record PageToken(@NotBlank @Size(max = 2000) String token, @NotNull @Pattern(regexp = MetaId.PATTERN) String pageId,
 			boolean withInstagram) {
 
 		@Override

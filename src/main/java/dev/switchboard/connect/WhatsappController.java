@@ -74,7 +74,7 @@ class WhatsappController {
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Connect a number with an access token",
 			description = "For development, or when all accounts are your own. The same is checked.")
-	Map<String, Object> connectWithToken(@Valid @RequestBody Pasted pasted, Principal user) {
+	Map<String, Object> connectWithToken(@Valid @RequestBody NumberToken pasted, Principal user) {
 		return connect(new WhatsappConnectRequest(user.getName(), null, pasted.token().strip(),
 				pasted.businessAccountId(), pasted.phoneNumberId(), pasted.pin()), user);
 	}
@@ -117,7 +117,7 @@ class WhatsappController {
 	}
 
 	/** A token, and what it is for. */
-	record Pasted(@NotBlank @Size(max = 2000) String token,
+	record NumberToken(@NotBlank @Size(max = 2000) String token,
 			@NotNull @Pattern(regexp = MetaId.PATTERN) String businessAccountId,
 			@NotNull @Pattern(regexp = MetaId.PATTERN) String phoneNumberId,
 			@Pattern(regexp = "\\d{6}", message = "must be six digits") String pin) {
