@@ -3,6 +3,7 @@ package dev.switchboard.demo;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.switchboard.channel.ChannelType;
 import dev.switchboard.localneo4j.LocalNeo4j;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,11 +49,14 @@ class DemoReport {
 		this.rows.add(ROW.formatted(what, status, after.since(before)));
 	}
 
-	void print(String url, GraphCounts.Counts now) {
-		StringBuilder text = new StringBuilder("%n Posted to %s, signed as Meta signs:%n%n".formatted(url));
+	void print(FrontDoor door, String password, GraphCounts.Counts now) {
+		StringBuilder text = new StringBuilder(
+				"%n Posted to %s, signed as Meta signs:%n%n".formatted(door.url(ChannelType.whatsapp)));
 		text.append(ROW.formatted("Delivery", "Answer", "What came of it"));
 		this.rows.forEach(text::append);
 		text.append("%n In the graph: %s%n%n".formatted(now));
+		text.append(" Open http://localhost:%s/ and log in:%n   e-mail %s, password %s%n%n".formatted(door.port(),
+				Store.EMAIL, password));
 		text.append(whereToLook());
 		text.append(QUERIES);
 		System.out.println(text);

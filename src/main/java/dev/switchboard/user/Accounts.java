@@ -114,7 +114,7 @@ class Accounts implements UserDetailsService, UserDetailsPasswordService {
 		logger.info("account {}", what);
 	}
 
-	private static String login(String email) {
+	static String login(String email) {
 		return email.strip().toLowerCase(Locale.ROOT);
 	}
 

@@ -1,5 +1,11 @@
 package dev.switchboard.demo;
 
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import dev.switchboard.ApiClient;
+import dev.switchboard.FreePorts;
 import dev.switchboard.Graph;
 import dev.switchboard.Neo4jTest;
 import org.junit.jupiter.api.Test;
@@ -12,17 +18,24 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
+import static dev.switchboard.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the README's first command shows. */
 @Neo4jTest
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
+		properties = { "management.server.port=0", "switchboard.spool.directory=target/spool/${random.uuid}",
+				"switchboard.accounts.breach-list=" })
 @ActiveProfiles("demo")
-@Import(Graph.class)
+@Import({ Graph.class, ApiClient.class })
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
 class DemoIT {
+
+	private static final Pattern LOG_IN = Pattern.compile("e-mail (\\S+), password (\\S+)");
 
 	@Autowired
 	private Demo demo;
@@ -30,8 +43,17 @@ class DemoIT {
 	@Autowired
 	private Graph graph;
 
+	@Autowired
+	private ApiClient api;
+
+	@DynamicPropertySource
+	static void port(DynamicPropertyRegistry properties) {
+		// The stand-in for Meta is told its own address.
+		properties.add("server.port", FreePorts::next);
+	}
+
 	@Test
-	void bobOwnsAChannelAndJohnWroteToIt(CapturedOutput output) throws Exception {
+	void bobOwnsAChannelAndJohnWroteToIt(CapturedOutput output) {
 		this.demo.run();
 
 		assertThat(output).containsPattern("John writes a text +200 +\\+1 Contact, \\+1 Conversation, \\+1 Message")
@@ -41,6 +63,60 @@ class DemoIT {
 				MATCH (:User {name: "Bob's Store"})-[:OWNS]->(:Channel {key: 'whatsapp:123456789'})<-[:ON]-()
 				      <-[:HAS]-(:Contact {name: 'John'})-[:SENT]->(m:Message)
 				RETURN count(m)""")).isEqualTo(3L);
+	}
+
+	@Test
+	void peopleHaveWrittenForTwoWeeksAndAnotherStartChangesNothing(CapturedOutput output) {
+		this.demo.run();
+
+		assertThat((long) this.graph.count("Message")).isGreaterThan(600);
+		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason AS reason ORDER BY reason"))
+			.extracting((held) -> held.get("reason"))
+			.containsExactly("unknown-channel", "unknown-channel", "unreadable");
+		assertThat(this.graph.query("MATCH (c:Contact) RETURN c")).hasSize(42);
+		assertThat(this.graph.value("MATCH (m:Message) WHERE m.sentAt IS NULL RETURN count(m)")).isEqualTo(0L);
+		assertThat(this.graph.value("""
+				MATCH (m:Message) WHERE m.sentAt > datetime() - duration('PT10M') RETURN count(m) > 0"""))
+			.isEqualTo(true);
+		assertThat(this.graph.query("MATCH (m:Message {direction: 'outbound'}) RETURN DISTINCT m.status AS status"))
+			.extracting((message) -> message.get("status"))
+			.contains("read", "failed");
+		String before = withoutAttempts();
+
+		this.demo.run();
+
+		assertThat(output).containsPattern("two weeks of forty people +200 +nothing new");
+		assertThat(withoutAttempts()).isEqualTo(before);
+	}
+
+	@Test
+	void bobLogsInWithThePasswordThatIsPrintedAndKeepsIt(CapturedOutput output) {
+		this.demo.run();
+		List<String[]> logIns = LOG_IN.matcher(output.getAll())
+			.results()
+			.map((found) -> new String[] { found.group(1), found.group(2) })
+			.toList();
+		String[] logIn = logIns.getLast();
+		ApiClient.Session stranger = this.api.anonymous();
+		assertThat(stranger
+			.post("/api/account", Map.of("email", logIn[0], "name", "Mallory", "password", ApiClient.PASSWORD))
+			.statusCode()).isEqualTo(202);
+
+		ApiClient.Session bob = this.api.anonymous();
+
+		assertThat(bob.post("/api/session", Map.of("email", logIn[0], "password", logIn[1])).statusCode())
+			.isEqualTo(204);
+		assertThat(json(bob.get("/api/account")).get("name").asText()).isEqualTo("Bob's Store");
+		assertThat(json(bob.get("/api/channels")).findValuesAsText("key"))
+			.containsExactly("instagram:17841400000000001", "messenger:110220330440550", "whatsapp:123456789");
+		this.demo.run();
+		assertThat(bob.get("/api/account").statusCode()).isEqualTo(200);
+		assertThat(this.graph.query("MATCH (u:User) RETURN u")).hasSize(1);
+		assertThat(this.graph.dump()).doesNotContain(logIn[1]);
+	}
+
+	private String withoutAttempts() {
+		return this.graph.dump().replaceAll("attempts=\\d+", "");
 	}
 
 }

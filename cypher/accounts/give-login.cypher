@@ -1,0 +1,6 @@
+// What a user logs in with who was made without it, by hand for instance.
+UNWIND $rows AS row
+MATCH (user:User {id: row.p_userId})
+WHERE user.closedAt IS NULL AND NOT EXISTS { (user)-[:LOGS_IN_WITH]->() }
+CREATE (user)-[:LOGS_IN_WITH]->(:Login {email: row.p_login, password: row.p_password})
+RETURN toInteger(row.ordinal) AS ordinal
