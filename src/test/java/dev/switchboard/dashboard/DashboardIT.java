@@ -3,9 +3,9 @@ package dev.switchboard.dashboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +38,7 @@ class DashboardIT {
 
 	private static final Path FRONTEND = Path.of("src/main/frontend");
 
-	private static final Pattern PASSWORD = Pattern.compile("bob@example\\.com, password (\\S+)");
+	private static final Pattern PASSWORD = Pattern.compile("e-mail bob@example\\.com, password (\\S+)");
 
 	private static final String CHROMIUM = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
 
@@ -97,7 +97,7 @@ class DashboardIT {
 					this.application = run(neo4j);
 					Files.delete(this.restart);
 				}
-				process.waitFor(Duration.ofMillis(200));
+				process.waitFor(200, TimeUnit.MILLISECONDS);
 			}
 		}
 		finally {
@@ -116,8 +116,7 @@ class DashboardIT {
 				"switchboard.accounts.attempts-per-address=100000", "switchboard.accounts.attempts-per-account=100000",
 				"switchboard.erasure.delay=2s", "switchboard.accounts.maintenance-period=500ms");
 		return new SpringApplicationBuilder(SwitchboardApplication.class).profiles("demo")
-			.run(settings.stream().map((setting) -> "--" + setting)
-				.toArray(String[]::new));
+			.run(settings.stream().map((setting) -> "--" + setting).toArray(String[]::new));
 	}
 
 }
