@@ -4,15 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 import dev.switchboard.cypher.CypherTemplate;
 import dev.switchboard.cypher.GraphBusyException;
 import dev.switchboard.cypher.GraphRecord;
 import dev.switchboard.cypher.GraphUnavailableException;
-import io.micrometer.core.instrument.MeterRegistry;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -26,30 +22,26 @@ import org.springframework.util.StringUtils;
 
 /**
  * What is held, for operators: {@code /actuator/held} on the management port. Every
- * operation is counted as {@code switchboard.held.operations} and noted in the log.
+ * operation is noted.
  */
 @Component
 @WebEndpoint(id = "held")
 class HeldEndpoint {
 
-	private static final Logger logger = LoggerFactory.getLogger(HeldEndpoint.class);
-
 	private static final int FEW = 50;
 
 	private static final int MANY = 1000;
-
-	private static final Pattern NOT_FOR_A_LOG = Pattern.compile("[^\\p{Print}\\p{L}]");
 
 	private final CypherTemplate cypher;
 
 	private final Replays replays;
 
-	private final MeterRegistry meters;
+	private final HeldOperations operations;
 
-	HeldEndpoint(CypherTemplate cypher, Replays replays, MeterRegistry meters) {
+	HeldEndpoint(CypherTemplate cypher, Replays replays, HeldOperations operations) {
 		this.cypher = cypher;
 		this.replays = replays;
-		this.meters = meters;
+		this.operations = operations;
 	}
 
 	/**
@@ -141,8 +133,7 @@ class HeldEndpoint {
 	}
 
 	private WebEndpointResponse<?> operation(String name, Object what, Supplier<WebEndpointResponse<?>> operation) {
-		this.meters.counter("switchboard.held.operations", "operation", name).increment();
-		logger.info("held events: {} {}", name, NOT_FOR_A_LOG.matcher(what.toString()).replaceAll("?"));
+		this.operations.note(name, what);
 		try {
 			return operation.get();
 		}

@@ -90,7 +90,15 @@ class Replays {
 	 * @param held a record of {@code list-held} or {@code show-held}
 	 */
 	void one(GraphRecord held) {
-		this.endpoints.request("direct:held/replay-page", List.of(held), Object.class);
+		some(List.of(held));
+	}
+
+	/**
+	 * Replays some events, no more than may be in memory at a time, and waits for them.
+	 * @param part records with id and attempts
+	 */
+	void some(List<GraphRecord> part) {
+		this.endpoints.request("direct:held/replay-page", part, Object.class);
 	}
 
 	/** Counts and notes a page that went through the pipeline. */

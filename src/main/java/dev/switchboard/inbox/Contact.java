@@ -3,6 +3,7 @@ package dev.switchboard.inbox;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.switchboard.cypher.GraphRecord;
 
 /**
@@ -16,17 +17,20 @@ import dev.switchboard.cypher.GraphRecord;
  * @param firstSeenAt time of the first message that the person wrote
  * @param lastSeenAt time of the newest message that the person wrote
  * @param identities the addresses that the person is known by
+ * @param details the rest, of a single contact; null in lists
  */
 record Contact(String id, String name, String phone, String username, Instant firstSeenAt, Instant lastSeenAt,
-		List<Address> identities) {
+		List<Address> identities, @JsonUnwrapped ContactDetails details) {
 
 	static Contact of(GraphRecord row) {
 		return new Contact(row.text("key"), row.text("name"), row.text("phone"), row.text("username"),
 				row.time("firstSeenAt"), row.time("lastSeenAt"),
-				row.records("identities")
-					.stream()
-					.map((identity) -> new Address(identity.text("scheme"), identity.text("value")))
-					.toList());
+				row.records("identities").stream().map(Address::of).toList(), null);
+	}
+
+	Contact with(ContactDetails more) {
+		return new Contact(this.id, this.name, this.phone, this.username, this.firstSeenAt, this.lastSeenAt,
+				this.identities, more);
 	}
 
 	/**
@@ -36,6 +40,11 @@ record Contact(String id, String name, String phone, String username, Instant fi
 	 * @param value the address
 	 */
 	record Address(String scheme, String value) {
+
+		static Address of(GraphRecord row) {
+			return new Address(row.text("scheme"), row.text("value"));
+		}
+
 	}
 
 }

@@ -39,12 +39,18 @@ class ContactController {
 	}
 
 	@GetMapping("/{id}")
-	@Operation(summary = "One contact")
+	@Operation(summary = "One contact",
+			description = "With conversations, evidence and marketing, which lists do not have.")
 	Contact show(Principal user, @PathVariable String id) {
-		return show(user, List.of(id)).values()
+		Contact contact = show(user, List.of(id)).values()
 			.stream()
 			.findAny()
 			.orElseThrow(() -> ApiException.notFound("There is no such contact."));
+		return this.reader.read("inbox/show-contact", Map.of("userId", user.getName(), "id", id))
+			.stream()
+			.findAny()
+			.map((details) -> contact.with(ContactDetails.of(details)))
+			.orElse(contact);
 	}
 
 	private Map<String, Contact> show(Principal user, List<String> ids) {

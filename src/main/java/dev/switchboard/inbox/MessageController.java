@@ -53,6 +53,15 @@ class MessageController {
 			.orElseGet(() -> this.messages.list(user.getName(), page, channel));
 	}
 
+	@GetMapping("/{id}/delivery")
+	@Operation(summary = "Where a message came from",
+			description = "When it came, by which app, what the platform sent, and what of it is still held.")
+	MessageDelivery delivery(Principal user, @PathVariable String id) {
+		return PublicId.messageKey(user.getName(), id)
+			.flatMap((key) -> this.messages.delivery(user.getName(), key))
+			.orElseThrow(() -> ApiException.notFound("There is no such message."));
+	}
+
 	@GetMapping("/{id}")
 	@Operation(summary = "One message")
 	Message show(Principal user, @PathVariable String id) {

@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+
+import dev.switchboard.channel.ChannelPeriods;
 
 import org.springframework.stereotype.Component;
 
@@ -13,8 +16,11 @@ class Messages {
 
 	private final Reader reader;
 
-	Messages(Reader reader) {
+	private final ChannelPeriods periods;
+
+	Messages(Reader reader, ChannelPeriods periods) {
 		this.reader = reader;
+		this.periods = periods;
 	}
 
 	/** Those on all channels, or on one. */
@@ -60,6 +66,15 @@ class Messages {
 		this.reader.read("inbox/show-messages", Map.of("wanted", wanted.stream().map(Wanted::parameters).toList()))
 			.forEach((row) -> shown.put(new Wanted(row.text("userId"), row.text("key")), Message.of(row)));
 		return shown;
+	}
+
+	/** Where one of the user's messages came from. */
+	Optional<MessageDelivery> delivery(String userId, String key) {
+		return this.reader
+			.read("inbox/show-delivery", Map.of("userId", userId, "key", key, "periods", this.periods.of(userId)))
+			.stream()
+			.findAny()
+			.map(MessageDelivery::of);
 	}
 
 	private Page<Message> page(String userId, PageRequest page, String statement, Map<String, Object> parameters) {

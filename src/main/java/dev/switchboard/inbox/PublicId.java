@@ -9,13 +9,13 @@ import java.util.Optional;
  * platform puts into its ids; in a path these would have to be escaped, and proxies
  * differ in what they make of that.
  */
-final class PublicId {
+public final class PublicId {
 
 	private PublicId() {
 	}
 
 	/** The id that a key is shown as: letters, digits, hyphens and underscores. */
-	static String of(String key) {
+	public static String of(String key) {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
 	}
 

@@ -64,10 +64,11 @@ class StatementPlansIT {
 	 * only puts what has the same time into order.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "list-conversations", "list-unanswered-conversations", "list-contacts",
-			"list-channel-contacts", "list-messages", "find-stored" })
+	@ValueSource(strings = { "inbox/list-conversations", "inbox/list-unanswered-conversations", "inbox/list-contacts",
+			"inbox/list-channel-contacts", "inbox/list-messages", "inbox/find-stored", "held/list-held",
+			"held/list-own-held", "held/list-own-oldest" })
 	void listsAreReadInTheOrderOfAnIndex(String statement) throws IOException {
-		assertThat(plan(Path.of("cypher/inbox", statement + ".cypher"))).contains("PartialTop", "NodeIndexSeek");
+		assertThat(plan(Path.of("cypher", statement + ".cypher"))).contains("PartialTop", "NodeIndexSeek");
 	}
 
 	private List<String> plan(Path file) throws IOException {

@@ -163,7 +163,8 @@ class StreamSubscriberTests {
 	}
 
 	private static Message message(String text) {
-		return new Message(text, null, null, null, null, null, text, null, null, null, false, false, null, List.of());
+		return new Message(text, null, null, null, null, null, text, null, null, null, null, null, null, null, false,
+				false, null, List.of(), false, false, false, null, null, MessageContent.NONE);
 	}
 
 }

@@ -71,7 +71,8 @@ class WallsIT {
 		for (String list : List.of("/api/held", "/api/contacts", "/api/conversations", "/api/messages")) {
 			this.bobs.put(list + "/{id}", first(list, "items"));
 		}
-		for (String part : List.of("/api/conversations/{id}/seen")) {
+		for (String part : List.of("/api/conversations/{id}/seen", "/api/messages/{id}/delivery",
+				"/api/held/{id}/replay")) {
 			this.bobs.put(part, this.bobs.get(part.substring(0, part.lastIndexOf('/'))));
 		}
 	}
