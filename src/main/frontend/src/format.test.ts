@@ -58,6 +58,7 @@ describe('times', () => {
 it('calls a person by what is known', () => {
   expect(personName({ name: ' \u200b ', phone: '49171' })).toBe('+49171');
   expect(personName({ name: null, username: 'ana' })).toBe('ana');
+  expect(personName({ id: '616854eb-a8651234', name: null })).toBe('Contact 1234');
   expect(personName(null)).toBe('Somebody');
 });
 

@@ -105,11 +105,16 @@ export function safeLink(url: string | null | undefined): string | null {
   }
 }
 
-/** How somebody is called: the name, else what one can call or write to. */
+/** How somebody is called: the name, else what one can call or write to, else what tells one from the other. */
 export function personName(
-  person: { name?: string | null; phone?: string | null; username?: string | null } | null | undefined,
+  person: { id?: string; name?: string | null; phone?: string | null; username?: string | null } | null | undefined,
 ): string {
-  return plain(person?.name) || plain(person?.username) || (person?.phone ? `+${person.phone}` : '') || strings.inbox.nobody;
+  return (
+    plain(person?.name) ||
+    plain(person?.username) ||
+    (person?.phone ? `+${person.phone}` : '') ||
+    (person?.id ? strings.inbox.nameless(person.id.slice(-4)) : strings.inbox.nobody)
+  );
 }
 
 /** How a channel is called. */

@@ -182,6 +182,7 @@ export const strings = {
     replyClosed: 'Only templates: nobody wrote in the last 24 hours',
     replyHint: 'The platforms allow free answers for 24 hours after somebody wrote.',
     nobody: 'Somebody',
+    nameless: (id: string) => `Contact ${id}`,
     gone: 'There is no such conversation. It may have been erased.',
   },
   message: {

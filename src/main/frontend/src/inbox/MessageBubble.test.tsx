@@ -85,6 +85,12 @@ describe('a message', () => {
     expect(container).toHaveTextContent('"depth": 3');
   });
 
+  it('tells what was sent from the phone', () => {
+    show({ direction: 'outbound', writtenElsewhere: true });
+
+    expect(screen.getByRole('img', { name: /sent from the phone/ })).toBeInTheDocument();
+  });
+
   it.each<[string, Partial<Message>, string]>([
     ['a location', { text: null, location: { latitude: 52.5, longitude: 13.4, name: 'Tor', address: null } }, 'Tor'],
     [
@@ -102,7 +108,6 @@ describe('a message', () => {
     ['a button', { text: 'Yes', payload: 'YES' }, 'Pressed a button'],
     ['a notice', { type: 'system', systemType: 'user_changed_number', text: 'x' }, 'The number of this person has changed.'],
     ['a reaction', { reactions: [{ emoji: '👍', by: 'channel', at: null }] }, '👍'],
-    ['what the phone sent', { direction: 'outbound', writtenElsewhere: true }, 'sent from the phone'],
   ])('shows %s', (_what, about, text) => {
     expect(show(about).container).toHaveTextContent(text);
   });

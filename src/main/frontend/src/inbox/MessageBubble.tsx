@@ -5,6 +5,7 @@ import {
   IconCheck,
   IconChecks,
   IconClock,
+  IconDeviceMobile,
   IconFile,
   IconInfoCircle,
   IconMapPin,
@@ -91,7 +92,11 @@ export function MessageBubble({
           </div>
         )}
         <div className={classes.meta}>
-          {message.writtenElsewhere && <span>{strings.message.elsewhere}</span>}
+          {message.writtenElsewhere && (
+            <Tooltip label={strings.message.elsewhere}>
+              <IconDeviceMobile size={14} role="img" aria-label={strings.message.elsewhere} />
+            </Tooltip>
+          )}
           {message.standby && <span>{strings.message.standby}</span>}
           {message.edited && <span>{strings.message.edited}</span>}
           <time dateTime={message.sentAt} title={fullTime(message.sentAt)}>
