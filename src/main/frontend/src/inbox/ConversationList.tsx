@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { useEffect, type RefObject } from 'react';
 import { Avatar, Button, Center, Group, Loader, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowUpLeft, IconInbox, IconMoodSmile, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
@@ -17,6 +17,8 @@ import { itemsOf } from './lists';
 import { summary } from './summary';
 
 const PAGE = 50;
+/** So many pixels before they are on the screen, conversations are drawn, and the next page is read. */
+const AHEAD = 1600;
 
 export function ConversationList({
   items,
@@ -106,6 +108,12 @@ function Conversations({
   filter: { channel?: string; unanswered?: boolean };
   hasChannel: boolean;
 }) {
+  const isShown = items.length > 0;
+  useEffect(() => {
+    if (isShown) {
+      performance.mark('switchboard:conversations');
+    }
+  }, [isShown]);
   if (query.isPending) {
     return <Waiting />;
   }
@@ -135,7 +143,7 @@ function Conversations({
     <Virtuoso
       data={items}
       computeItemKey={(_index, item) => item.id}
-      increaseViewportBy={400}
+      increaseViewportBy={AHEAD}
       endReached={() => {
         if (query.hasNextPage && !query.isFetchingNextPage) {
           void query.fetchNextPage();

@@ -15,8 +15,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /** Somebody who has signed up and logged in over HTTP. */
 final class ApiUser implements AutoCloseable {
 
+	static final String EMAIL = "bench@example.com";
+
+	static final String PASSWORD = "correct horse battery staple";
+
 	private static final String CREDENTIALS = """
-			{"email":"bench@example.com","name":"Bench","password":"correct horse battery staple"}""";
+			{"email":"%s","name":"Bench","password":"%s"}""".formatted(EMAIL, PASSWORD);
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 

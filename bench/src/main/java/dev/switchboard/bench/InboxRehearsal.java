@@ -41,7 +41,8 @@ class InboxRehearsal {
 			for (Map.Entry<String, String> list : lists(user, data).entrySet()) {
 				complete &= measure(list.getKey(), list.getValue(), user);
 			}
-			return complete;
+			System.out.println();
+			return complete & BrowserRehearsal.run(application.port(), this.directory);
 		}
 	}
 
