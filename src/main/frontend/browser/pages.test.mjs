@@ -98,6 +98,8 @@ test('the inbox is used by keyboard alone', async () => {
   const first = page.url();
   await page.keyboard.press('j');
   await page.waitForURL((url) => url.href !== first);
+  const second = new URL(page.url()).pathname.split('/').at(-1);
+  await page.locator(`[data-conversation="${second}"][aria-current=page]`).waitFor();
   await page.keyboard.press('k');
   await page.waitForURL(first);
   await page.keyboard.press('/');

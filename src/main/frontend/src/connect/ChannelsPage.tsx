@@ -14,6 +14,7 @@ import { Empty } from '../ui/Empty';
 import { PlatformIcon } from '../ui/PlatformIcon';
 import { Problem } from '../ui/Problem';
 import { ConnectModal } from './ConnectModal';
+import { BAD, GOOD, NEUTRAL } from '../ui/colors';
 
 const TYPES: ChannelType[] = ['whatsapp', 'messenger', 'instagram'];
 
@@ -107,10 +108,10 @@ function ChannelCard({
 }) {
   const said = strings.channels;
   const state = {
-    connected: { color: 'green.9', label: said.connected },
-    'needs reconnect': { color: 'red.9', label: said.needsReconnect },
-    disconnected: { color: 'gray.8', label: said.disconnected },
-  }[channel.status] ?? { color: 'gray.8', label: channel.status };
+    connected: { color: GOOD, label: said.connected },
+    'needs reconnect': { color: BAD, label: said.needsReconnect },
+    disconnected: { color: NEUTRAL, label: said.disconnected },
+  }[channel.status] ?? { color: NEUTRAL, label: channel.status };
   const isConnected = channel.status === 'connected';
   return (
     <Card withBorder component="article" aria-label={channelName(channel)} data-channel={channel.key}>

@@ -10,6 +10,7 @@ import { useNewMessages } from '../live/Live';
 import { keys } from '../queries';
 import { strings } from '../strings';
 import { PlatformIcon } from '../ui/PlatformIcon';
+import { GOOD } from '../ui/colors';
 
 const LOOK = 1000;
 
@@ -82,7 +83,7 @@ function Adopting({ channel }: { channel: string }) {
     </Stack>
   ) : (
     <Group gap="xs" role="status" wrap="nowrap">
-      <ThemeIcon color="green.9" size="sm" radius="xl" aria-hidden>
+      <ThemeIcon color={GOOD} size="sm" radius="xl" aria-hidden>
         <IconCheck size={14} />
       </ThemeIcon>
       <Text size="sm">{strings.channels.adopted(most)}</Text>

@@ -13,6 +13,7 @@ import { Confirm } from '../ui/Confirm';
 import { PlatformIcon } from '../ui/PlatformIcon';
 import { Problem } from '../ui/Problem';
 import classes from './Inbox.module.css';
+import { BAD, GOOD } from '../ui/colors';
 
 /** Who a conversation is with: names, addresses and why they are one person, and all conversations with them. */
 export function ContactPanel({
@@ -71,7 +72,7 @@ export function ContactPanel({
               {person.username && <Text size="sm">@{plain(person.username).replace(/^@/, '')}</Text>}
               {person.phone && <Text size="sm">+{person.phone}</Text>}
               {person.marketing && (
-                <Badge color={person.marketing === 'stop' ? 'red.9' : 'green.9'} tt="none">
+                <Badge color={person.marketing === 'stop' ? BAD : GOOD} tt="none">
                   {said.marketing}: {person.marketing === 'stop' ? said.marketingStop : said.marketingResume}
                 </Badge>
               )}
@@ -114,7 +115,7 @@ export function ContactPanel({
                 </Group>
               ))}
             </Section>
-            <Button variant="outline" color="red.9" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setErasing(true)}>
+            <Button variant="outline" color={BAD} leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setErasing(true)}>
               {said.erase}
             </Button>
           </Stack>

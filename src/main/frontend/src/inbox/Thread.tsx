@@ -20,6 +20,7 @@ import classes from './Inbox.module.css';
 import { inReadingOrder, itemsOf, withMessages, type Pages } from './lists';
 import { MessageBubble } from './MessageBubble';
 import type { SeenMark } from './seen';
+import { GOOD, NEUTRAL, WARNING } from '../ui/colors';
 
 const PAGE = 100;
 /** Statuses, reactions and edits of the newest messages are read again after this time. */
@@ -268,7 +269,7 @@ function ReplyWindow({ until }: { until: string }) {
   const [now, setNow] = useState(() => Date.now());
   useInterval(() => setNow(Date.now()), MINUTE / 2, { autoInvoke: true });
   const left = new Date(until).getTime() - now;
-  const color = left <= 0 ? 'gray.8' : left < HURRY ? 'orange.9' : 'green.9';
+  const color = left <= 0 ? NEUTRAL : left < HURRY ? WARNING : GOOD;
   return (
     <Tooltip label={`${strings.inbox.replyHint} ${fullTime(until)}`} multiline w={260}>
       <Badge color={color} tt="none" variant="filled" data-reply-window tabIndex={0}>

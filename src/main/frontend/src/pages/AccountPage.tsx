@@ -26,6 +26,7 @@ import { keys } from '../queries';
 import { strings } from '../strings';
 import { Confirm } from '../ui/Confirm';
 import { Problem } from '../ui/Problem';
+import { BAD } from '../ui/colors';
 
 const said = strings.account;
 
@@ -267,7 +268,7 @@ function Deletion() {
   return (
     <Card title={said.delete}>
       <Text size="sm">{said.deleteText}</Text>
-      <Button color="red.9" variant="outline" style={{ alignSelf: 'flex-start' }} onClick={() => setOpened(true)}>
+      <Button color={BAD} variant="outline" style={{ alignSelf: 'flex-start' }} onClick={() => setOpened(true)}>
         {said.delete}
       </Button>
       <Confirm

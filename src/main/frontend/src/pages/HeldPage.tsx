@@ -31,6 +31,7 @@ import { strings } from '../strings';
 import { Confirm } from '../ui/Confirm';
 import { Empty } from '../ui/Empty';
 import { Problem } from '../ui/Problem';
+import { BAD } from '../ui/colors';
 
 const said = strings.held;
 const PAGE = 50;
@@ -381,7 +382,7 @@ function BatchModal({
             {state === 'asking' ? strings.cancel : state === 'running' ? said.stop : strings.close}
           </Button>
           {state === 'asking' && (
-            <Button color={isReplay ? undefined : 'red.9'} onClick={() => void run()}>
+            <Button color={isReplay ? undefined : BAD} onClick={() => void run()}>
               {isReplay ? said.replay : said.discard}
             </Button>
           )}

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { strings } from '../strings';
 import { Problem } from './Problem';
+import { BAD } from './colors';
 
 /** Asks before something is done that cannot be undone. Stays open, and says why, when it fails. */
 export function Confirm({
@@ -48,7 +49,7 @@ export function Confirm({
           <Button variant="default" onClick={close} data-autofocus>
             {strings.cancel}
           </Button>
-          <Button color={danger ? 'red.9' : undefined} loading={busy} onClick={() => void confirm()}>
+          <Button color={danger ? BAD : undefined} loading={busy} onClick={() => void confirm()}>
             {action}
           </Button>
         </Group>

@@ -35,6 +35,7 @@ import { plain } from '../format';
 import { useLiveState } from '../live/Live';
 import { keys } from '../queries';
 import { strings } from '../strings';
+import { BAD, GOOD, NEUTRAL } from './colors';
 
 const PAGES = [
   { to: '/', label: strings.nav.overview, icon: IconLayoutDashboard },
@@ -146,7 +147,7 @@ export function Shell({ account, children }: { account: Account; children: React
 
 function LiveBadge() {
   const state = useLiveState();
-  const color = { live: 'green.9', connecting: 'gray.8', away: 'red.9' }[state];
+  const color = { live: GOOD, connecting: NEUTRAL, away: BAD }[state];
   return (
     <Tooltip label={strings.live.hint} multiline w={220}>
       <Badge color={color} variant="filled" role="status" data-live={state} tt="none">

@@ -71,6 +71,21 @@ class DashboardPageIT {
 		assertThat(answer.headers().firstValue("Cache-Control")).hasValue("max-age=31536000, public, immutable");
 	}
 
+	@Test
+	void whatThePageLoadsIsSentCompressedToWhoCanReadIt() {
+		assumeThat(isBuilt()).as("the dashboard is built").isTrue();
+		Matcher script = SCRIPT.matcher(get("/").body());
+		assertThat(script.find()).isTrue();
+
+		ApiClient.Session browser = this.api.anonymous();
+		HttpResponse<String> answer = browser
+			.send(browser.to(script.group(1)).header("Accept-Encoding", "gzip, br").GET());
+
+		assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("br");
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/javascript");
+		assertThat(answer.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/assets/none.js", "/assets/../application.yaml", "/assets/%2e%2e/application.yaml",
 			"/application.yaml", "/nothing", "/dashboard/index.html" })
