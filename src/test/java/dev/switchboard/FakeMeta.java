@@ -30,6 +30,20 @@ public final class FakeMeta implements BeforeAllCallback, BeforeEachCallback {
 
 	public static final String VERSION = "/v23.0/";
 
+	/**
+	 * Properties of an application that calls it. They are no system properties: those
+	 * would count in every application of the JVM.
+	 */
+	public static final String FACEBOOK = "switchboard.graph-api.facebook=${tests.meta}/facebook";
+
+	public static final String INSTAGRAM = "switchboard.graph-api.instagram=${tests.meta}/instagram";
+
+	public static final String INSTAGRAM_LOGIN = "switchboard.graph-api.instagram-login=${tests.meta}/login";
+
+	public static final String PATIENCE = "switchboard.graph-api.response-timeout=1000";
+
+	public static final String RETRIES = "switchboard.graph-api.retry-delay=10";
+
 	private static final WireMockServer SERVER = new WireMockServer(WireMockConfiguration.options().dynamicPort());
 
 	/** The server, for answers that only one test needs. */
@@ -42,11 +56,7 @@ public final class FakeMeta implements BeforeAllCallback, BeforeEachCallback {
 		if (!SERVER.isRunning()) {
 			SERVER.start();
 		}
-		System.setProperty("switchboard.graph-api.facebook", SERVER.baseUrl() + "/facebook");
-		System.setProperty("switchboard.graph-api.instagram", SERVER.baseUrl() + "/instagram");
-		System.setProperty("switchboard.graph-api.instagram-login", SERVER.baseUrl() + "/login");
-		System.setProperty("switchboard.graph-api.response-timeout", "1000");
-		System.setProperty("switchboard.graph-api.retry-delay", "10");
+		System.setProperty("tests.meta", SERVER.baseUrl());
 	}
 
 	@Override

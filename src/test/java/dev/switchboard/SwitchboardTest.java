@@ -22,7 +22,8 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @Neo4jTest
 @ExtendWith(FakeMeta.class)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = { FakeMeta.FACEBOOK,
+		FakeMeta.INSTAGRAM, FakeMeta.INSTAGRAM_LOGIN, FakeMeta.PATIENCE, FakeMeta.RETRIES,
 		"switchboard.meta.app-secret=" + Platform.APP_SECRET, "switchboard.meta.verify-token=" + Platform.VERIFY_TOKEN,
 		"switchboard.webhook.body-timeout=2s", "switchboard.webhook.buffer-limit=8MB",
 		"switchboard.webhook.patience=60s", "switchboard.meta.app-id=" + FakeMeta.APP_ID,

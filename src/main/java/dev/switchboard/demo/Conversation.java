@@ -83,7 +83,7 @@ final class Conversation {
 		for (Turn turn : this.turns) {
 			Turn placed = new Turn(turn.person(), turn.line(), start.plusMillis(turn.at().toEpochMilli()), turn.id(),
 					turn.about());
-			deliveries.add(Delivery.of(platform, placed.at(), this.payloads.of(placed)));
+			deliveries.add(new Delivery(platform, placed.at(), this.payloads.of(placed)));
 			if (placed.isOut() && !placed.line().isOf("react")) {
 				addStatuses(placed, now, deliveries);
 			}
@@ -102,7 +102,7 @@ final class Conversation {
 			});
 			Map<String, Object> payload = this.payloads.status(turn, status, at);
 			if (payload != null && at.isBefore(now)) {
-				deliveries.add(Delivery.of(this.first.channel(), at, payload));
+				deliveries.add(new Delivery(this.first.channel(), at, payload));
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package dev.switchboard.demo;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,9 +15,11 @@ import dev.switchboard.channel.ChannelType;
  *
  * @param platform the platform
  * @param at when it was sent
- * @param body what it says
+ * @param payload what it says
  */
-record Delivery(ChannelType platform, Instant at, byte[] body) {
+record Delivery(ChannelType platform, Instant at, Map<String, Object> payload) {
+
+	private static final String ENTRIES = "entry";
 
 	/** Meta sends nothing but ASCII. The order is the same in every JVM. */
 	private static final JsonMapper JSON = JsonMapper.builder()
@@ -24,9 +27,20 @@ record Delivery(ChannelType platform, Instant at, byte[] body) {
 		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
 		.build();
 
-	static Delivery of(ChannelType platform, Instant at, Map<String, Object> payload) {
+	/** Several of one platform as one, as Meta sends them when there are many. */
+	static Delivery together(List<Delivery> deliveries) {
+		Delivery last = deliveries.getLast();
+		return new Delivery(last.platform(), last.at(),
+				Map.of("object", last.payload().get("object"), ENTRIES,
+						deliveries.stream()
+							.flatMap((delivery) -> ((List<?>) delivery.payload().get(ENTRIES)).stream())
+							.toList()));
+	}
+
+	/** The bytes that are sent. */
+	byte[] body() {
 		try {
-			return new Delivery(platform, at, JSON.writeValueAsBytes(payload));
+			return JSON.writeValueAsBytes(this.payload);
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);

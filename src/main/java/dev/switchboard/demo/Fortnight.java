@@ -54,13 +54,16 @@ final class Fortnight {
 			Person person = people.get(number);
 			Random random = new Random(SEED + number);
 			List<Scene> scenes = this.script.scenes(person);
+			List<Scene> common = scenes.stream().filter((scene) -> !scene.isOf(person)).toList();
 			int visits = Math.min(scenes.size(), 2 + random.nextInt(3));
 			int waits = (number % 6 == 0 && number / 6 < WAITING.length) ? number / 6 : -1;
 			for (int visit = 0; visit < visits; visit++) {
-				Scene scene = scenes.get((number * 3 + visit) % scenes.size());
+				boolean last = visit == visits - 1;
+				Scene scene = (last && scenes.getLast().isOf(person)) ? scenes.getLast()
+						: common.get((number * 3 + visit) % common.size());
 				Blanks blanks = Blanks.of(this.script.items(person.language()), random);
 				List<Line> lines = scene.lines().stream().map((line) -> line.filled(blanks)).toList();
-				boolean waiting = waits >= 0 && visit == visits - 1;
+				boolean waiting = waits >= 0 && last;
 				Conversation conversation = new Conversation(person, this.payloads.get(person.channel()), random);
 				Duration length = conversation.play(waiting ? unanswered(lines) : lines);
 				Instant start = waiting ? now.minus(Duration.ofMinutes(WAITING[waits])).minus(length)

@@ -9,12 +9,19 @@ import dev.switchboard.channel.ChannelType;
  *
  * @param language in which
  * @param channel the only platform on which; null: on each
+ * @param address of the only person with whom; null: with each
  * @param lines who writes what
  */
-record Scene(String language, ChannelType channel, List<Line> lines) {
+record Scene(String language, ChannelType channel, String address, List<Line> lines) {
 
 	boolean fits(Person person) {
-		return person.language().equals(this.language) && (this.channel == null || this.channel == person.channel());
+		return (this.address == null || isOf(person)) && person.language().equals(this.language)
+				&& (this.channel == null || this.channel == person.channel());
+	}
+
+	/** Whether it can take place with this person only. */
+	boolean isOf(Person person) {
+		return person.address().equals(this.address);
 	}
 
 }

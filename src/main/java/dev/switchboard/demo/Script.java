@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ final class Script {
 			if (line.startsWith(SCENE)) {
 				String[] words = line.substring(SCENE.length()).split(" ");
 				open = new ArrayList<>();
-				this.scenes.add(new Scene(words[0], (words.length > 1) ? ChannelType.valueOf(words[1]) : null, open));
+				this.scenes.add(new Scene(words[0], (words.length > 1) ? ChannelType.valueOf(words[1]) : null,
+						(words.length > 2) ? words[2] : null, open));
 			}
 			else if (line.startsWith("~ ")) {
 				pause = Duration.parse("PT" + line.substring(2));
@@ -59,9 +61,17 @@ final class Script {
 		return this.people;
 	}
 
-	/** The scenes that can take place with a person. */
+	/** The scenes that can take place with a person; those with nobody else come last. */
 	List<Scene> scenes(Person person) {
-		return this.scenes.stream().filter((scene) -> scene.fits(person)).toList();
+		return this.scenes.stream()
+			.filter((scene) -> scene.fits(person))
+			.sorted(Comparator.comparing((scene) -> scene.isOf(person)))
+			.toList();
+	}
+
+	/** Whether a person is the same all the time, so that anything can follow. */
+	boolean isSteady(Person person) {
+		return this.scenes.stream().noneMatch((scene) -> scene.isOf(person));
 	}
 
 	/** What Bob's Store sells, in a language. */

@@ -1,6 +1,7 @@
 package dev.switchboard.demo;
 
-import java.util.List;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -8,6 +9,8 @@ import dev.switchboard.ApiClient;
 import dev.switchboard.FreePorts;
 import dev.switchboard.Graph;
 import dev.switchboard.Neo4jTest;
+import dev.switchboard.Platform;
+import dev.switchboard.inbox.EventStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,12 +26,15 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import static dev.switchboard.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What the README's first command shows. */
 @Neo4jTest
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
 		properties = { "management.server.port=0", "switchboard.spool.directory=target/spool/${random.uuid}",
-				"switchboard.accounts.breach-list=" })
+				"switchboard.accounts.breach-list=", "switchboard.encryption.keys=" + Platform.ENCRYPTION_KEY,
+				"switchboard.accounts.attempts-per-address=1000", "switchboard.demo.interval=300ms",
+				"switchboard.demo.welcome=200ms", "switchboard.inbox.heartbeat=300ms" })
 @ActiveProfiles("demo")
 @Import({ Graph.class, ApiClient.class })
 @ExtendWith(OutputCaptureExtension.class)
@@ -36,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DemoIT {
 
 	private static final Pattern LOG_IN = Pattern.compile("e-mail (\\S+), password (\\S+)");
+
+	private static final int PORT = FreePorts.next();
 
 	@Autowired
 	private Demo demo;
@@ -49,7 +57,7 @@ class DemoIT {
 	@DynamicPropertySource
 	static void port(DynamicPropertyRegistry properties) {
 		// The stand-in for Meta is told its own address.
-		properties.add("server.port", FreePorts::next);
+		properties.add("server.port", () -> PORT);
 	}
 
 	@Test
@@ -92,20 +100,14 @@ class DemoIT {
 	@Test
 	void bobLogsInWithThePasswordThatIsPrintedAndKeepsIt(CapturedOutput output) {
 		this.demo.run();
-		List<String[]> logIns = LOG_IN.matcher(output.getAll())
-			.results()
-			.map((found) -> new String[] { found.group(1), found.group(2) })
-			.toList();
-		String[] logIn = logIns.getLast();
+		String[] logIn = printed(output);
 		ApiClient.Session stranger = this.api.anonymous();
 		assertThat(stranger
 			.post("/api/account", Map.of("email", logIn[0], "name", "Mallory", "password", ApiClient.PASSWORD))
 			.statusCode()).isEqualTo(202);
 
-		ApiClient.Session bob = this.api.anonymous();
+		ApiClient.Session bob = bob(output);
 
-		assertThat(bob.post("/api/session", Map.of("email", logIn[0], "password", logIn[1])).statusCode())
-			.isEqualTo(204);
 		assertThat(json(bob.get("/api/account")).get("name").asText()).isEqualTo("Bob's Store");
 		assertThat(json(bob.get("/api/channels")).findValuesAsText("key"))
 			.containsExactly("instagram:17841400000000001", "messenger:110220330440550", "whatsapp:123456789");
@@ -113,6 +115,46 @@ class DemoIT {
 		assertThat(bob.get("/api/account").statusCode()).isEqualTo(200);
 		assertThat(this.graph.query("MATCH (u:User) RETURN u")).hasSize(1);
 		assertThat(this.graph.dump()).doesNotContain(logIn[1]);
+	}
+
+	@Test
+	void whileSomebodyWatchesPeopleWrite(CapturedOutput output) {
+		this.demo.run();
+		ApiClient.Session bob = bob(output);
+		long before = this.graph.count("Message");
+
+		try (EventStream stream = EventStream
+			.open(bob.to("/api/stream").header("Authorization", "Bearer " + token(bob)))) {
+			await().until(() -> this.graph.count("Message") > before + 2);
+			assertThat(stream.status()).isEqualTo(200);
+		}
+
+		await().pollDelay(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(30)).until(() -> {
+			long then = this.graph.count("Message");
+			await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+			return this.graph.count("Message") == then;
+		});
+		assertThat(this.graph.count("HeldEvent")).isEqualTo(3);
+	}
+
+	private static String token(ApiClient.Session user) {
+		return json(user.post("/api/tokens", Map.of("name", "watcher"))).get("token").asText();
+	}
+
+	private static String[] printed(CapturedOutput output) {
+		return LOG_IN.matcher(output.getAll())
+			.results()
+			.map((found) -> new String[] { found.group(1), found.group(2) })
+			.reduce((before, after) -> after)
+			.orElseThrow();
+	}
+
+	private ApiClient.Session bob(CapturedOutput output) {
+		String[] logIn = printed(output);
+		ApiClient.Session bob = this.api.anonymous();
+		HttpResponse<String> answer = bob.post("/api/session", Map.of("email", logIn[0], "password", logIn[1]));
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+		return bob;
 	}
 
 	private String withoutAttempts() {

@@ -29,7 +29,8 @@ import static org.awaitility.Awaitility.await;
 /** The application starts at three in the morning, and the database is gone. */
 @ExtendWith({ Neo4jExtension.class, FakeMeta.class })
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "switchboard.meta.app-secret=" + Platform.APP_SECRET,
+		properties = { FakeMeta.FACEBOOK, FakeMeta.INSTAGRAM, FakeMeta.INSTAGRAM_LOGIN,
+				"switchboard.meta.app-secret=" + Platform.APP_SECRET,
 				"switchboard.meta.verify-token=" + Platform.VERIFY_TOKEN, "management.server.port=0",
 				"switchboard.spool.directory=target/spool/${random.uuid}" })
 @Import({ Platform.class, Graph.class, ApiClient.class })
