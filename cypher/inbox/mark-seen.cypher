@@ -3,10 +3,9 @@
 // that a join of contacts which is under way is waited for. A row is not applied when the user has no such
 // conversation.
 UNWIND $rows AS row
-MATCH (user:User {id: row.p_userId})
-CALL (row, user) {
+CALL (row) {
   MATCH (:Identity {contactId: row.p_contact})<-[:KNOWN_AS]-(contact:Contact)
-  WHERE contact.userId = user.id
+  WHERE contact.userId = row.p_userId
   WITH DISTINCT row, contact
   SET contact.userId = row.p_userId
   WITH row, contact

@@ -1,7 +1,7 @@
 // How far outbound messages have come. The furthest status counts, whichever order they
 // come in, and each keeps its first time; an old one from a history has none. Why a message
-// failed is what the first failure said. A status that comes before its message makes a
-// stub, which merge-echo fills if the message ever comes.
+// failed is what the first failure said; by failedFor its failure is counted. A status that comes
+// before its message makes a stub, which merge-echo fills if the message ever comes.
 UNWIND $rows AS row
 MATCH (channel:Channel {key: row.p_channel})<-[owned:OWNS|OWNED]-(:User {id: row.p_userId})
 WHERE coalesce(owned.since.epochMillis, 0) = row.p_since
@@ -57,6 +57,7 @@ SET message.status = CASE
         OR (message.failedAt = datetime({epochMillis: row.p_at}) AND message.errorCode >= row.p_errorCode) THEN message.errorDetails
       ELSE row.p_errorDetails
     END,
+    message.failedFor = CASE WHEN row.p_status = 'failed' THEN row.p_scope ELSE message.failedFor END,
     message.pricingCategory = coalesce(message.pricingCategory, row.p_pricingCategory),
     message.pricingModel = coalesce(message.pricingModel, row.p_pricingModel),
     message.billable = coalesce(message.billable, row.p_billable),

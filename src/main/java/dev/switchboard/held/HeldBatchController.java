@@ -62,9 +62,10 @@ class HeldBatchController {
 	}
 
 	private List<GraphRecord> page(String operation, Batch batch, Principal user) {
-		HeldPosition after = batch.position();
+		HeldPosition after = HeldController.position(batch.after(), HeldPosition.BEGINNING);
+		int most = batch.most();
 		this.operations.note(operation, "%s of user %s".formatted(batch.filter(), user.getName()));
-		return this.held.oldest(user.getName(), batch.filter(), after, batch.most());
+		return this.held.oldest(user.getName(), batch.filter(), after, most);
 	}
 
 	/**
@@ -85,11 +86,6 @@ class HeldBatchController {
 
 		int most() {
 			return HeldController.limit((this.limit != null) ? this.limit : HeldController.FEW);
-		}
-
-		HeldPosition position() {
-			most();
-			return HeldController.position(this.after, HeldPosition.BEGINNING);
 		}
 
 		String next(List<GraphRecord> page) {

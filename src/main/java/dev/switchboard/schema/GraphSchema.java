@@ -86,7 +86,8 @@ class GraphSchema {
 					(context) -> List.of(new V006__CompleteWhatListsRead(this.properties.transactionTimeout()),
 							new V010__PutTheUserIntoKeys(this.properties.transactionTimeout()),
 							new V012__CutSecrets(this.properties.transactionTimeout()),
-							new V015__FindWhatIsUnanswered(this.properties.transactionTimeout())))
+							new V015__FindWhatIsUnanswered(this.properties.transactionTimeout()),
+							new V017__FindWhatFailed(this.properties.transactionTimeout())))
 			.withTransactionTimeout(this.properties.transactionTimeout())
 			.build(), this.driver);
 	}

@@ -244,6 +244,18 @@ class MessageIT {
 	}
 
 	@Test
+	void theDescriptionOfTheApiNamesEveryField() {
+		post(text("wamid.A", "Hello"));
+		String contact = message().get("contact").get("id").asText();
+
+		JsonNode schemas = json(this.api.anonymous().get("/api/openapi.json")).get("components").get("schemas");
+
+		assertThat(names(schemas.get("Message").get("properties"))).containsAll(names(message()));
+		assertThat(names(schemas.get("Contact").get("properties")))
+			.containsAll(names(json(this.bob.get("/api/contacts/" + contact))));
+	}
+
+	@Test
 	void whereAMessageCameFromIsShown() {
 		post("""
 				{"from":"919900112233","id":"wamid.A","timestamp":"1760000000","type":"unsupported",
@@ -318,6 +330,10 @@ class MessageIT {
 		JsonNode message = items.getFirst();
 		assertThat(json(this.bob.get("/api/messages/" + message.get("id").asText()))).isEqualTo(message);
 		return message;
+	}
+
+	private static List<String> names(JsonNode object) {
+		return object.properties().stream().map(Map.Entry::getKey).toList();
 	}
 
 	private List<JsonNode> items() {

@@ -130,6 +130,19 @@ class GraphSchemaIT {
 	}
 
 	@Test
+	void completesWhatFailuresAreCountedBy() {
+		nothingHasRun();
+		this.driver.executableQuery("""
+				CREATE (:Message {key: 'whatsapp:1/a/b', id: 'a/b', userId: 'bob', failedAt: datetime()})
+				CREATE (:Message {key: 'whatsapp:1/c', id: 'c', userId: 'bob'})""").execute();
+
+		schema(MIGRATIONS, false).bringUpToDate();
+
+		assertThat(lines("MATCH (m:Message) RETURN m.id + ' ' + coalesce(m.failedFor, '-') AS line"))
+			.containsExactlyInAnyOrder("a/b bob/whatsapp:1", "c -");
+	}
+
+	@Test
 	void completesOwnershipsAndKeysThatWereThereBefore() {
 		nothingHasRun();
 		this.driver.executableQuery(
