@@ -50,8 +50,8 @@ export async function visitor(browser, options = {}) {
     });
     page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
   });
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   return { context, page, check: () => assert.deepEqual(faults, []) };
 }
 
@@ -127,7 +127,7 @@ export async function connectWhatsapp(page, choice = 'one') {
   const opened = page.waitForEvent('popup');
   await page.getByRole('button', { name: 'Log in at Meta' }).click();
   const popup = await opened;
-  await popup.locator(`[data-choice="${choice}"]`).click();
+  await popup.locator(`button[value=${choice}]`).click();
   return popup;
 }
 
@@ -147,8 +147,10 @@ mkdirSync(shots, { recursive: true });
 export async function picture(page, name) {
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme });
-    await page.waitForTimeout(150);
+    await page.waitForTimeout(300);
     await page.screenshot({ path: `${shots}/${name}-${colorScheme}.png` });
   }
   await page.emulateMedia({ colorScheme: 'light' });
+  // Colours change gradually.
+  await page.waitForTimeout(300);
 }

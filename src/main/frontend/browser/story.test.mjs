@@ -84,7 +84,7 @@ test('a Page and its Instagram account are connected together', async () => {
   const opened = page.waitForEvent('popup');
   await page.getByRole('button', { name: 'Log in at Facebook' }).click();
   const popup = await opened;
-  await popup.locator('[data-choice="allow"]').click();
+  await popup.locator('button[value=allow]').click();
   await page.getByRole('radio').first().check();
   await page.getByRole('dialog').getByRole('button', { name: 'Connect', exact: true }).click();
   await page.getByText('is connected').first().waitFor();

@@ -125,10 +125,9 @@ export function signUpAtMeta(settings: ConnectSettings['whatsapp']): Promise<Sig
 
 const META = ['https://www.facebook.com', 'https://web.facebook.com'];
 
-/** Whether a message is Meta's: its exact origins, or this one's when it serves the SDK itself. */
+/** Whether a message is Meta's: its exact origins, or that of the SDK, whose scripts run here anyway. */
 export function isFromMeta(origin: string, sdkUrl: string): boolean {
-  const own = window.location.origin;
-  return META.includes(origin) || (origin === own && new URL(sdkUrl, own).origin === own);
+  return META.includes(origin) || origin === new URL(sdkUrl, window.location.origin).origin;
 }
 
 /** Reads a message of Embedded Signup; null for all others. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ActionIcon, Anchor, Avatar, Badge, Button, Center, Group, Loader, ScrollArea, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Button, Center, Group, Loader, ScrollArea, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconTrash, IconX } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { channelName, date, personName, plain, shortTime } from '../format';
 import { keys } from '../queries';
 import { strings } from '../strings';
 import { Confirm } from '../ui/Confirm';
+import { PersonAvatar } from '../ui/PersonAvatar';
 import { PlatformIcon } from '../ui/PlatformIcon';
 import { Problem } from '../ui/Problem';
 import classes from './Inbox.module.css';
@@ -65,7 +66,7 @@ export function ContactPanel({
         {person && (
           <Stack p="md">
             <Stack align="center" gap={4}>
-              <Avatar size="lg" name={name} color="initials" radius="xl" aria-hidden />
+              <PersonAvatar name={name} size="lg" />
               <Text fw={700} ta="center">
                 <bdi>{name}</bdi>
               </Text>

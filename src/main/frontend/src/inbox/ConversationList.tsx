@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from 'react';
-import { Avatar, Button, Center, Group, Loader, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Center, Group, Loader, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowUpLeft, IconInbox, IconMoodSmile, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -10,6 +10,7 @@ import { channelName, fullTime, personName, plain, shortTime } from '../format';
 import { keys } from '../queries';
 import { strings } from '../strings';
 import { Empty } from '../ui/Empty';
+import { PersonAvatar } from '../ui/PersonAvatar';
 import { PlatformIcon } from '../ui/PlatformIcon';
 import { Problem } from '../ui/Problem';
 import classes from './Inbox.module.css';
@@ -165,7 +166,7 @@ function Item({ conversation, opened }: { conversation: Conversation; opened: bo
       aria-current={opened ? 'page' : undefined}
       data-conversation={conversation.id}
     >
-      <Avatar name={name} color="initials" aria-hidden radius="xl" />
+      <PersonAvatar name={name} />
       <div>
         <div className={classes.line}>
           <Text component="bdi" fw={unread ? 700 : 500} className={classes.grow}>
@@ -236,7 +237,7 @@ function SearchResults({
             onOpen(message.conversation ?? undefined, message.id);
           }}
         >
-          <Avatar name={personName(message.contact)} color="initials" aria-hidden radius="xl" />
+          <PersonAvatar name={personName(message.contact)} />
           <div>
             <div className={classes.line}>
               <Text component="bdi" fw={500} className={classes.grow}>

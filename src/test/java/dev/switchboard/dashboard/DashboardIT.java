@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import dev.switchboard.FreePorts;
 import dev.switchboard.Neo4jExtension;
 import dev.switchboard.Neo4jServer;
+import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardApplication;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,7 @@ class DashboardIT {
 		List<String> settings = List.of("server.port=" + this.port, "management.server.port=" + this.managementPort,
 				"spring.neo4j.uri=" + neo4j.uri(), "spring.neo4j.authentication.username=" + neo4j.username(),
 				"spring.neo4j.authentication.password=" + neo4j.password(),
+				"switchboard.encryption.keys=" + Platform.ENCRYPTION_KEY,
 				"switchboard.spool.directory=target/spool/dashboard", "switchboard.accounts.breach-list=",
 				"switchboard.accounts.attempts-per-address=100000", "switchboard.accounts.attempts-per-account=100000",
 				"switchboard.erasure.delay=2s", "switchboard.accounts.maintenance-period=500ms");
