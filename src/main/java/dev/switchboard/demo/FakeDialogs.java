@@ -90,7 +90,8 @@ class FakeDialogs {
 		List<String> ids = FakeNumbers.account(choice.equals("several") ? 3 : 1);
 		ids.subList(1, ids.size())
 			.forEach((number) -> this.visitors.writeTo(Visitors.whatsapp(ids.getFirst(), number)));
-		return done("FINISH", Map.of("phone_number_id", ids.get(1), "waba_id", ids.getFirst()),
+		return done("FINISH",
+				Map.of("phone_number_id", ids.get(1), "waba_id", ids.getFirst(), "business_id", FakeNumbers.person()),
 				this.tokens.code(new Grant(Kind.whatsapp, FakeNumbers.person(), ids)));
 	}
 
