@@ -15,7 +15,7 @@ import { LogInEnded, logInByPopup } from './popup';
 type Step =
   | { at: 'start' }
   | { at: 'waiting'; text: string }
-  | { at: 'numbers'; numbers: WhatsappNumber[]; token: string | null }
+  | { at: 'numbers'; numbers: WhatsappNumber[]; chosen: string | null; token: string | null }
   | { at: 'pages'; pages: FacebookPage[]; token: string | null }
   | { at: 'done'; channels: Channel[] };
 
@@ -78,11 +78,11 @@ function Steps({ type, settings, onClose }: { type: ChannelType; settings: Conne
           code: signedUp.code,
           businessAccountId: signedUp.businessAccountId ?? undefined,
         });
-        const chosen = numbers.find((number) => number.phoneNumberId === signedUp.phoneNumberId);
-        if (chosen?.registered) {
-          return { at: 'done', channels: [await api.connectWhatsapp(numberIds(chosen))] };
+        const [only] = numbers;
+        if (numbers.length === 1 && only?.registered) {
+          return { at: 'done', channels: [await api.connectWhatsapp(numberIds(only))] };
         }
-        return { at: 'numbers', numbers, token: null };
+        return { at: 'numbers', numbers, chosen: signedUp.phoneNumberId, token: null };
       }
       const back = await logInByPopup(() => api.authorize(type).then(({ url }) => url));
       return type === 'messenger'
@@ -93,7 +93,7 @@ function Steps({ type, settings, onClose }: { type: ChannelType; settings: Conne
   const lookUp = (token: string) =>
     run(strings.connect.connecting, async () => {
       if (type === 'whatsapp') {
-        return { at: 'numbers', numbers: (await api.whatsappNumbers({ token })).numbers, token };
+        return { at: 'numbers', numbers: (await api.whatsappNumbers({ token })).numbers, chosen: null, token };
       }
       return type === 'messenger'
         ? { at: 'pages', pages: await api.pagesWithToken(token), token }
@@ -117,6 +117,7 @@ function Steps({ type, settings, onClose }: { type: ChannelType; settings: Conne
       {step.at === 'numbers' && (
         <Numbers
           numbers={step.numbers}
+          preferred={step.chosen}
           onChoose={(number, pin) =>
             connect(async () => [
               step.token
@@ -245,12 +246,14 @@ function Paste({ onToken }: { onToken: (token: string) => Promise<void> }) {
 
 function Numbers({
   numbers,
+  preferred,
   onChoose,
 }: {
   numbers: WhatsappNumber[];
+  preferred: string | null;
   onChoose: (number: WhatsappNumber, pin: string | undefined) => Promise<void>;
 }) {
-  const [chosen, setChosen] = useState(numbers.length === 1 ? numbers[0]!.phoneNumberId : '');
+  const [chosen, setChosen] = useState(numbers.length === 1 ? numbers[0]!.phoneNumberId : (preferred ?? ''));
   const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);
   const number = numbers.find((one) => one.phoneNumberId === chosen);

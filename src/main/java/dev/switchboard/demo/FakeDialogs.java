@@ -1,9 +1,6 @@
 package dev.switchboard.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -14,17 +11,13 @@ import dev.switchboard.demo.Grant.Kind;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -39,9 +32,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Profile("demo")
 @RequestMapping("/demo/meta")
 class FakeDialogs {
-
-	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self';"
-			+ " base-uri 'none'; frame-ancestors 'none'";
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,24 +48,9 @@ class FakeDialogs {
 		this.redirectUri = redirectUri;
 	}
 
-	@GetMapping("/sdk.js")
-	ResponseEntity<byte[]> sdk() {
-		return file("sdk.js", "text/javascript;charset=UTF-8");
-	}
-
-	@GetMapping("/dialog.js")
-	ResponseEntity<byte[]> script() {
-		return file("dialog.js", "text/javascript;charset=UTF-8");
-	}
-
-	@GetMapping("/dialog.css")
-	ResponseEntity<byte[]> style() {
-		return file("dialog.css", "text/css;charset=UTF-8");
-	}
-
 	@GetMapping("/dialog/whatsapp")
 	ResponseEntity<byte[]> signUp() {
-		return page("whatsapp.html", Map.of());
+		return FakePages.page("whatsapp.html", Map.of());
 	}
 
 	@PostMapping("/dialog/whatsapp")
@@ -87,18 +62,19 @@ class FakeDialogs {
 			return done("ERROR",
 					Map.of("error_message", "Your business does not meet the requirements to use WhatsApp."), "");
 		}
-		List<String> ids = FakeNumbers.account(choice.equals("several") ? 3 : 1);
+		List<String> ids = FakeAccounts.account(choice.equals("several") ? 3 : 1);
 		ids.subList(1, ids.size())
 			.forEach((number) -> this.visitors.writeTo(Visitors.whatsapp(ids.getFirst(), number)));
-		return done("FINISH", Map.of("phone_number_id", ids.get(1), "waba_id", ids.getFirst()),
-				this.tokens.code(new Grant(Kind.whatsapp, FakeNumbers.person(), ids)));
+		return done("FINISH",
+				Map.of("phone_number_id", ids.get(1), "waba_id", ids.getFirst(), "business_id", FakeAccounts.person()),
+				this.tokens.code(new Grant(Kind.whatsapp, FakeAccounts.person(), ids)));
 	}
 
 	private static ResponseEntity<byte[]> done(String event, Map<String, String> data, String code) {
 		try {
 			String message = JSON
 				.writeValueAsString(Map.of("type", "WA_EMBEDDED_SIGNUP", "event", event, "version", "3", "data", data));
-			return page("done.html", Map.of("event", message, "code", code));
+			return FakePages.page("done.html", Map.of("event", message, "code", code));
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);
@@ -107,7 +83,7 @@ class FakeDialogs {
 
 	@GetMapping("/dialog/oauth")
 	ResponseEntity<byte[]> facebook() {
-		return page("log-in.html", Map.of("platform", "Facebook", "what", "the Pages to share"));
+		return FakePages.page("log-in.html", Map.of("platform", "Facebook", "what", "the Pages to share"));
 	}
 
 	@PostMapping("/dialog/oauth")
@@ -117,17 +93,17 @@ class FakeDialogs {
 			return back(redirect, "error=access_denied&error_code=200&error_description=Permissions+error"
 					+ "&error_reason=user_denied", state, "_=_");
 		}
-		List<String> pages = FakeNumbers.pages();
+		List<String> pages = FakeAccounts.pages();
 		String page = pages.getFirst();
 		this.visitors.writeTo(new Pages(ChannelType.messenger, page));
-		this.visitors.writeTo(new Pages(ChannelType.instagram, FakeNumbers.instagram(page)));
-		return back(redirect, "code=" + this.tokens.code(new Grant(Kind.person, FakeNumbers.person(), pages)), state,
+		this.visitors.writeTo(new Pages(ChannelType.instagram, FakeAccounts.instagram(page)));
+		return back(redirect, "code=" + this.tokens.code(new Grant(Kind.person, FakeAccounts.person(), pages)), state,
 				"_=_");
 	}
 
 	@GetMapping("/oauth/authorize")
 	ResponseEntity<byte[]> instagram() {
-		return page("log-in.html", Map.of("platform", "Instagram", "what", "the account to share"));
+		return FakePages.page("log-in.html", Map.of("platform", "Instagram", "what", "the account to share"));
 	}
 
 	@PostMapping("/oauth/authorize")
@@ -138,10 +114,10 @@ class FakeDialogs {
 					"error=access_denied&error_reason=user_denied" + "&error_description=The+user+denied+your+request",
 					state, "_");
 		}
-		String account = FakeNumbers.account();
+		String account = FakeAccounts.account();
 		this.visitors.writeTo(new Pages(ChannelType.instagram, account));
 		return back(redirect,
-				"code=" + this.tokens.code(new Grant(Kind.instagram, FakeNumbers.person(), List.of(account))), state,
+				"code=" + this.tokens.code(new Grant(Kind.instagram, FakeAccounts.person(), List.of(account))), state,
 				"_");
 	}
 
@@ -157,37 +133,6 @@ class FakeDialogs {
 			.buildAndExpand(state)
 			.toUri();
 		return ResponseEntity.status(HttpStatus.FOUND).location(there).build();
-	}
-
-	private static ResponseEntity<byte[]> page(String name, Map<String, String> texts) {
-		String page = new String(read(name), StandardCharsets.UTF_8);
-		for (Map.Entry<String, String> text : texts.entrySet()) {
-			page = page.replace("{%s}".formatted(text.getKey()), HtmlUtils.htmlEscape(text.getValue()));
-		}
-		return answer(page.getBytes(StandardCharsets.UTF_8), "text/html;charset=UTF-8");
-	}
-
-	private static ResponseEntity<byte[]> file(String name, String type) {
-		return answer(read(name), type);
-	}
-
-	private static ResponseEntity<byte[]> answer(byte[] body, String type) {
-		return ResponseEntity.ok()
-			.contentType(MediaType.parseMediaType(type))
-			.header("Content-Security-Policy", POLICY)
-			.header("X-Content-Type-Options", "nosniff")
-			.header("Referrer-Policy", "no-referrer")
-			.header(HttpHeaders.CACHE_CONTROL, "no-store")
-			.body(body);
-	}
-
-	private static byte[] read(String name) {
-		try {
-			return new ClassPathResource("demo/meta/" + name).getContentAsByteArray();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

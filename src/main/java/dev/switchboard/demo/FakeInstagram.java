@@ -61,7 +61,7 @@ class FakeInstagram {
 	Map<String, Object> me(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
 		Grant grant = grant(authorization.substring("Bearer ".length()));
 		String id = grant.ids().getFirst();
-		return Map.of("user_id", id, "username", FakeNumbers.username(id), "id", grant.person());
+		return Map.of("user_id", id, "username", FakeAccounts.username(id), "id", grant.person());
 	}
 
 	@RequestMapping(path = "/instagram/{version}/{id}/subscribed_apps",

@@ -66,7 +66,7 @@ class Visitors {
 
 	/** How what happens on a number of the stand-in is written. */
 	static Whatsapp whatsapp(String account, String number) {
-		return new Whatsapp(account, number, FakeNumbers.display(number).replaceAll("\\D", ""));
+		return new Whatsapp(account, number, FakeAccounts.display(number).replaceAll("\\D", ""));
 	}
 
 	/** Three people write to an account that nobody has connected yet. */

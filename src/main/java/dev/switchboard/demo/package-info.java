@@ -1,5 +1,6 @@
 /**
- * The profile {@code demo}: sends a few signed deliveries to this server's own port and
- * shows what came of them. Uses the front door only; nothing else depends on it.
+ * The profile {@code demo}: Bob's Store with its people, who write through this server's
+ * front door, and a stand-in for Meta ({@code Fake…}) at which channels can be connected.
+ * Nothing else depends on it.
  */
 package dev.switchboard.demo;

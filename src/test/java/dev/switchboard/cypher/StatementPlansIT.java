@@ -47,7 +47,7 @@ class StatementPlansIT {
 			"disconnect-channel", "end-other-sessions", "end-own-session", "end-session", "erase-channels",
 			"erase-contacts", "erase-user", "note-check", "revoke-token", "erase-message", "erase-contact",
 			"erase-remains", "withdraw-access", "key-digest", "renew-secret", "move-messages", "forget-unfinished",
-			"regroup-contacts", "move-strays", "complete-division", "mark-seen");
+			"regroup-contacts", "move-strays", "complete-division", "mark-seen", "give-login");
 
 	@ParameterizedTest
 	@MethodSource("statements")

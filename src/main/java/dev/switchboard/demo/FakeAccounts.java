@@ -9,7 +9,7 @@ import java.util.Locale;
  * Accounts of the stand-in for Meta. Their ids are random, and all else follows from the
  * id, so that nothing has to be remembered.
  */
-final class FakeNumbers {
+final class FakeAccounts {
 
 	private static final List<String> SHOPS = List.of("Corner Bakery", "Harbour Books", "Green Bicycle",
 			"Olive & Thyme", "North Light Studio", "Little Lantern", "Paper Crane", "Blue Door Café");
@@ -19,7 +19,7 @@ final class FakeNumbers {
 	/** The last digit of a number that is not registered yet, or of a Page of others. */
 	private static final String OTHER = "3";
 
-	private FakeNumbers() {
+	private FakeAccounts() {
 	}
 
 	/** A business account, and behind it its numbers. */
