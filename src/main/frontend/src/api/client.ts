@@ -47,7 +47,7 @@ function csrfToken(): Promise<Csrf> {
   return csrf;
 }
 
-const changes: Middleware = {
+const everyCall: Middleware = {
   async onRequest({ request }) {
     if (request.method !== 'GET') {
       const { headerName, token } = await csrfToken();
@@ -55,10 +55,23 @@ const changes: Middleware = {
     }
     return request;
   },
+  onResponse({ response }) {
+    const at = Date.parse(response.headers.get('Date') ?? '');
+    if (!Number.isNaN(at)) {
+      ahead = at - Date.now();
+    }
+  },
 };
 
+let ahead = 0;
+
+/** What time it is at the server, to a second: the clock of a person's machine can be wrong. */
+export function serverNow(): number {
+  return Date.now() + ahead;
+}
+
 export const client = createClient<paths>({ baseUrl: window.location.origin, fetch: (request) => globalThis.fetch(request) });
-client.use(changes);
+client.use(everyCall);
 
 interface Answer<T> {
   data?: T;

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Alert, Button, Group, Loader, Progress, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api';
+import { serverNow } from '../api/client';
 import type { Channel, Message } from '../api/types';
 import { channelName, personName, plain } from '../format';
 import { useNewMessages } from '../live/Live';
@@ -13,15 +14,25 @@ import { PlatformIcon } from '../ui/PlatformIcon';
 import { GOOD } from '../ui/colors';
 
 const LOOK = 1000;
+/** Of the server's time, in milliseconds. */
+const PRECISION = 1000;
+/** Why an event is held that waits for its channel to be connected. */
+const WAITING = ['unknown-channel', 'channel-gone'];
 
 /** What happens after connecting: what had been parked is adopted, and the first message arrives. */
 export function FirstMessage({ channels, onClose }: { channels: Channel[]; onClose: () => void }) {
   const said = strings.channels;
   const [first, setFirst] = useState<Message | null>(null);
-  const [since] = useState(() => Date.now());
+  const [adopted, setAdopted] = useState<ReadonlySet<string>>(new Set());
+  const [since] = useState(() => serverNow() - PRECISION);
   useNewMessages((message) => {
+    if (!channels.some((channel) => channel.key === message.channel)) {
+      return;
+    }
     // What was parked before comes by the stream too, with the time at which it was received.
-    if (channels.some((channel) => channel.key === message.channel) && new Date(message.receivedAt).getTime() >= since) {
+    if (new Date(message.receivedAt).getTime() < since) {
+      setAdopted((before) => new Set(before).add(message.id));
+    } else if (message.direction === 'inbound') {
       setFirst((before) => before ?? message);
     }
   });
@@ -36,9 +47,7 @@ export function FirstMessage({ channels, onClose }: { channels: Channel[]; onClo
           </Title>
         </Group>
       ))}
-      {channels.map((one) => (
-        <Adopting key={one.key} channel={one.key} />
-      ))}
+      <Adopting channels={channels.map((one) => one.key)} adopted={adopted.size} />
       {first ? (
         <Alert color="green" icon={<IconCheck aria-hidden />} title={said.arrived} role="status" data-first-message>
           <Text size="sm">
@@ -57,36 +66,36 @@ export function FirstMessage({ channels, onClose }: { channels: Channel[]; onClo
   );
 }
 
-/** How much of what came before the channel was connected has been stored. */
-function Adopting({ channel }: { channel: string }) {
-  const [most, setMost] = useState(0);
-  const counts = useQuery({
-    queryKey: [...keys.heldCounts, 'adopting', channel],
-    queryFn: () => api.heldCounts({ channel }),
-    refetchInterval: LOOK,
-    staleTime: 0,
+/** How much of what came before the channels were connected has been stored. */
+function Adopting({ channels, adopted }: { channels: string[]; adopted: number }) {
+  const counts = useQueries({
+    queries: channels.map((channel) => ({
+      queryKey: [...keys.heldCounts, 'adopting', channel],
+      queryFn: () => api.heldCounts({ channel }),
+      refetchInterval: LOOK,
+      staleTime: 0,
+    })),
   });
-  const left = (counts.data?.groups ?? [])
-    .filter((group) => group.reason === 'unknown-channel' || group.reason === 'channel-gone')
+  const left = counts
+    .flatMap((count) => count.data?.groups ?? [])
+    .filter((group) => WAITING.includes(group.reason))
     .reduce((sum, group) => sum + group.events, 0);
-  if (left > most) {
-    setMost(left);
+  if (left > 0) {
+    return (
+      <Stack gap={4} role="status">
+        <Text size="sm">{strings.channels.adopting(left)}</Text>
+        <Progress value={(adopted / (adopted + left)) * 100} aria-label={strings.channels.adopting(left)} />
+      </Stack>
+    );
   }
-  if (most === 0) {
-    return null;
-  }
-  const done = most - left;
-  return left > 0 ? (
-    <Stack gap={4} role="status">
-      <Text size="sm">{strings.channels.adopting(left)}</Text>
-      <Progress value={(done / most) * 100} aria-label={strings.channels.adopting(left)} />
-    </Stack>
-  ) : (
-    <Group gap="xs" role="status" wrap="nowrap">
-      <ThemeIcon color={GOOD} size="sm" radius="xl" aria-hidden>
-        <IconCheck size={14} />
-      </ThemeIcon>
-      <Text size="sm">{strings.channels.adopted(most)}</Text>
-    </Group>
+  return (
+    adopted > 0 && (
+      <Group gap="xs" role="status" wrap="nowrap">
+        <ThemeIcon color={GOOD} size="sm" radius="xl" aria-hidden>
+          <IconCheck size={14} />
+        </ThemeIcon>
+        <Text size="sm">{strings.channels.adopted(adopted)}</Text>
+      </Group>
+    )
   );
 }

@@ -6,7 +6,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useLocation } from 'react-router';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import { api } from '../api';
-import { ApiError } from '../api/client';
+import { ApiError, serverNow } from '../api/client';
 import type { Message } from '../api/types';
 import { channelName, dayHeading, dayKey, duration, fullTime, personName } from '../format';
 import { useNewMessages } from '../live/Live';
@@ -266,8 +266,8 @@ const HURRY = 3 * 60 * MINUTE;
 
 /** Counts down until when one may answer freely. */
 function ReplyWindow({ until }: { until: string }) {
-  const [now, setNow] = useState(() => Date.now());
-  useInterval(() => setNow(Date.now()), MINUTE / 2, { autoInvoke: true });
+  const [now, setNow] = useState(serverNow);
+  useInterval(() => setNow(serverNow()), MINUTE / 2, { autoInvoke: true });
   const left = new Date(until).getTime() - now;
   const color = left <= 0 ? NEUTRAL : left < HURRY ? WARNING : GOOD;
   return (
