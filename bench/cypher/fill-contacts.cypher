@@ -22,5 +22,8 @@ CREATE (contact)-[:HAS]->(:Conversation {
   key: row.channel + '/' + row.contact,
   channelKey: row.channel,
   userId: $userId,
-  lastMessageAt: datetime({epochSeconds: row.last})
+  lastMessageAt: datetime({epochSeconds: row.last}),
+  answeredAt: datetime({epochSeconds: row.answered}),
+  lastInboundAt: datetime({epochSeconds: row.last}),
+  unansweredSince: datetime({epochSeconds: row.last})
 })-[:ON]->(channel)

@@ -1,13 +1,14 @@
-// Messages of contacts, as if they had been delivered.
+// Messages of contacts, and answers to them, as if they had been delivered.
 UNWIND $rows AS row
+MATCH (channel:Channel {key: row.channel})
 MATCH (contact:Contact {id: row.contact})
 MATCH (conversation:Conversation {key: row.channel + '/' + row.contact})
-CREATE (contact)-[:SENT]->(:Message {
+CREATE (message:Message {
   key: $userId + '/' + row.channel + '/' + row.id,
   id: row.id,
   userId: $userId,
   channelKey: row.channel,
-  direction: 'inbound',
+  direction: row.direction,
   type: 'text',
   text: row.text,
   identityKey: $userId + '/wa/' + row.phone,
@@ -15,3 +16,9 @@ CREATE (contact)-[:SENT]->(:Message {
   receivedAt: datetime({epochSeconds: row.sentAt}),
   storedAt: datetime({epochSeconds: row.sentAt})
 })-[:PART_OF]->(conversation)
+FOREACH (once IN CASE row.direction WHEN 'inbound' THEN [1] ELSE [] END |
+  CREATE (contact)-[:SENT]->(message)
+)
+FOREACH (once IN CASE row.direction WHEN 'outbound' THEN [1] ELSE [] END |
+  CREATE (channel)-[:SENT]->(message)-[:TO]->(contact)
+)

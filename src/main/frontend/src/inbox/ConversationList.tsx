@@ -29,6 +29,7 @@ export function ConversationList({
   search,
   searched,
   searchField,
+  onSearch,
   onChange,
   onOpen,
 }: {
@@ -39,6 +40,7 @@ export function ConversationList({
   search: string;
   searched: string;
   searchField: RefObject<HTMLInputElement | null>;
+  onSearch: (text: string) => void;
   onChange: (name: string, value: string | undefined) => void;
   onOpen: (conversation: string | undefined, message?: string) => void;
 }) {
@@ -53,10 +55,10 @@ export function ConversationList({
           placeholder={strings.inbox.search}
           leftSection={<IconSearch size={16} aria-hidden />}
           value={search}
-          onChange={(event) => onChange('q', event.currentTarget.value)}
+          onChange={(event) => onSearch(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') {
-              onChange('q', undefined);
+              onSearch('');
               event.currentTarget.blur();
             }
           }}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Title, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { IconMessages } from '@tabler/icons-react';
@@ -27,7 +27,8 @@ export function InboxPage() {
   const [query, setQuery] = useSearchParams();
   const channel = query.get('channel') ?? undefined;
   const unanswered = query.get('unanswered') === 'true' || undefined;
-  const search = query.get('q') ?? '';
+  // What is typed is in the address a moment later: the address is too slow for a field.
+  const [search, setSearch] = useState(() => query.get('q') ?? '');
   const [searched] = useDebouncedValue(search.trim(), PAUSE);
   const [panel, setPanel] = useState(false);
   const searchField = useRef<HTMLInputElement>(null);
@@ -58,6 +59,8 @@ export function InboxPage() {
       ),
     [setQuery],
   );
+
+  useEffect(() => change('q', searched || undefined), [change, searched]);
 
   const open = useCallback(
     (conversation: string | undefined, message?: string) => {
@@ -97,7 +100,7 @@ export function InboxPage() {
         if (panel) {
           setPanel(false);
         } else if (search) {
-          change('q', undefined);
+          setSearch('');
         } else {
           open(undefined);
         }
@@ -122,6 +125,7 @@ export function InboxPage() {
         search={search}
         searched={searched}
         searchField={searchField}
+        onSearch={setSearch}
         onChange={change}
         onOpen={open}
       />

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.switchboard.api.ApiException;
+
 /**
  * Which of the events are meant that are held for a user; what is null does not matter.
  *
@@ -14,6 +16,14 @@ import java.util.Map;
  * @param until the time of receipt at which they end, which is not one of theirs
  */
 record OwnHeldFilter(String channel, String reason, Instant from, Instant until) {
+
+	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+	OwnHeldFilter {
+		if (isOutOfRange(from) || isOutOfRange(until)) {
+			throw ApiException.badRequest("from and until must be times between 1970 and 9999.");
+		}
+	}
 
 	/** The rest of the times for which channels were the user's. */
 	List<Map<String, Object>> of(List<Map<String, Object>> periods) {
@@ -55,6 +65,10 @@ record OwnHeldFilter(String channel, String reason, Instant from, Instant until)
 	public String toString() {
 		return "channel %s, reason %s, from %s, until %s".formatted(any(this.channel), any(this.reason), any(this.from),
 				any(this.until));
+	}
+
+	private static boolean isOutOfRange(Instant time) {
+		return time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(LAST));
 	}
 
 	private static Object any(Object value) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -58,7 +59,18 @@ class StatisticsCounts {
 	 */
 	Statistics of(String userId, Instant from, Instant until) {
 		StatisticsPeriod period = StatisticsPeriod.of(from, until, this.clock.instant());
-		return this.all.get(new Key(userId, from, until), (missing) -> count(userId, period));
+		return remembered(this.all, new Key(userId, from, until), () -> count(userId, period));
+	}
+
+	// Two who ask at the same time count twice: a cache that lets one wait for the other
+	// would keep others waiting too, and a thread of the few that carry all requests.
+	private static <K, V> V remembered(Cache<K, V> cache, K key, Supplier<V> count) {
+		V counted = cache.getIfPresent(key);
+		if (counted == null) {
+			counted = count.get();
+			cache.put(key, counted);
+		}
+		return counted;
 	}
 
 	private Statistics count(String userId, StatisticsPeriod period) {
@@ -82,7 +94,7 @@ class StatisticsCounts {
 		if (day.until().isAfter(this.clock.instant().minus(DAYS_REMEMBERED))) {
 			return countMessages(userId, day);
 		}
-		return this.days.get(new Day(userId, day), (missing) -> countMessages(userId, day));
+		return remembered(this.days, new Day(userId, day), () -> countMessages(userId, day));
 	}
 
 	private List<Statistics.Messages> countMessages(String userId, StatisticsPeriod day) {

@@ -80,7 +80,7 @@ class DemoIT {
 		assertThat((long) this.graph.count("Message")).isGreaterThan(600);
 		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason AS reason ORDER BY reason"))
 			.extracting((held) -> held.get("reason"))
-			.containsExactly("unknown-channel", "unknown-channel", "unreadable");
+			.containsExactly("unknown-channel", "unknown-channel", "unmapped: unknown", "unreadable");
 		assertThat(this.graph.query("MATCH (c:Contact) RETURN c")).hasSize(42);
 		assertThat(this.graph.value("MATCH (m:Message) WHERE m.sentAt IS NULL RETURN count(m)")).isEqualTo(0L);
 		assertThat(this.graph.value("""
@@ -134,7 +134,7 @@ class DemoIT {
 			await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
 			return this.graph.count("Message") == then;
 		});
-		assertThat(this.graph.count("HeldEvent")).isEqualTo(3);
+		assertThat(this.graph.count("HeldEvent")).isEqualTo(4);
 	}
 
 	private static String token(ApiClient.Session user) {

@@ -255,13 +255,15 @@ class HeldApiIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/held?limit=0", "/api/held?after=yesterday", "/api/held?from=yesterday",
+			"/api/held?until=%2B1000000000-01-01T00:00:00Z", "/api/held?after=%2B999999999-01-01T00:00:00Z_x",
 			"/api/held/counts?until=tomorrow" })
 	void whatCannotBeAnsweredIsAProblem(String path) {
 		assertThat(this.bob.get(path).statusCode()).isEqualTo(400);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "limit, 201", "limit, 0", "limit, many", "after, yesterday", "from, yesterday", "until, soon" })
+	@CsvSource({ "limit, 201", "limit, 0", "limit, many", "after, yesterday", "from, yesterday", "until, soon",
+			"from, 1969-12-31T23:59:59Z", "after, +999999999-01-01T00:00:00Z_x" })
 	void whatCannotBeAPageIsAProblem(String field, String value) {
 		hold("a", this.number, "unknown: a field", 0, "{}");
 

@@ -1,6 +1,7 @@
 package dev.switchboard.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,7 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * A user's hundred thousand contacts and million messages, a second apart, on three
- * channels.
+ * channels; of the ten messages with each the ninth is an answer. And some events that
+ * are held.
  *
  * @param userId whose
  */
@@ -18,6 +20,8 @@ record InboxData(String userId) {
 	private static final int CONTACTS = 100_000;
 
 	private static final int MESSAGES = 1_000_000;
+
+	private static final int HELD = 30_000;
 
 	private static final int CHANNELS = 3;
 
@@ -38,11 +42,20 @@ record InboxData(String userId) {
 					Map.of("userId", this.userId, "key", channelKey(channel), "externalId", externalId(channel))));
 		fill(database, "fill-contacts", CONTACTS, this::contact);
 		fill(database, "fill-messages", MESSAGES, this::message);
+		IntStream.range(0, CHANNELS)
+			.forEach((channel) -> database.query("bench/cypher/fill-held.cypher",
+					Map.of("key", channelKey(channel), "events", HELD / CHANNELS)));
 		database.query("bench/cypher/await-full-text.cypher", Map.of());
 	}
 
 	String anyChannel() {
 		return channelKey(1);
+	}
+
+	/** The time of all messages, as a query. */
+	String period() {
+		return "from=%s&until=%s".formatted(Instant.ofEpochSecond(FIRST_SENT_AT),
+				Instant.ofEpochSecond(FIRST_SENT_AT + MESSAGES));
 	}
 
 	/** A word that one message has. */
@@ -73,13 +86,15 @@ record InboxData(String userId) {
 		int contact = contactOf(number);
 		return Map.of("contact", contactId(contact), "phone", phone(contact), "channel",
 				channelKey(contact % CHANNELS), "first", FIRST_SENT_AT + number, "last",
-				FIRST_SENT_AT + MESSAGES - CONTACTS + number);
+				FIRST_SENT_AT + MESSAGES - CONTACTS + number, "answered",
+				FIRST_SENT_AT + MESSAGES - 2 * CONTACTS + number);
 	}
 
 	private Map<String, Object> message(int number) {
 		int contact = contactOf(number);
 		return Map.of("contact", contactId(contact), "phone", phone(contact), "channel",
-				channelKey(contact % CHANNELS), "id", "wamid.%012d".formatted(number), "sentAt",
+				channelKey(contact % CHANNELS), "id", "wamid.%012d".formatted(number), "direction",
+				(number / CONTACTS == MESSAGES / CONTACTS - 2) ? "outbound" : "inbound", "sentAt",
 				FIRST_SENT_AT + number, "text", "Hello, where is my order %d? It should have been here on %s."
 					.formatted(number, DAYS.get(number % DAYS.size())));
 	}
