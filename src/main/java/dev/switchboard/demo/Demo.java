@@ -27,7 +27,10 @@ class Demo {
 			new Step("the first delivery comes again", "1-text.json"),
 			new Step("one for a channel nobody connected", "4-unknown-channel.json"));
 
-	/** What cannot be stored: for a Page that nobody connected, cut off, and of a kind that nobody knows. */
+	/**
+	 * What cannot be stored: for a Page that nobody connected, cut off, and of a kind
+	 * that nobody knows.
+	 */
 	private static final List<String> HELD = List.of("5-unknown-page.json", "6-cut-off.json", "7-new-list.json");
 
 	/** How many events are delivered together. */

@@ -80,7 +80,8 @@ class DemoIT {
 		assertThat((long) this.graph.count("Message")).isGreaterThan(600);
 		assertThat(this.graph.query("MATCH (h:HeldEvent) RETURN h.reason AS reason ORDER BY reason"))
 			.extracting((held) -> held.get("reason"))
-			.containsExactly("unknown-channel", "unknown-channel", "unmapped: unknown", "unreadable");
+			.containsExactly("unknown-channel", "unknown-channel", "unknown: an entry that the mapping does not know",
+					"unreadable");
 		assertThat(this.graph.query("MATCH (c:Contact) RETURN c")).hasSize(42);
 		assertThat(this.graph.value("MATCH (m:Message) WHERE m.sentAt IS NULL RETURN count(m)")).isEqualTo(0L);
 		assertThat(this.graph.value("""
