@@ -50,7 +50,7 @@ test('tabs share a stream, which comes back after a restart, and shows nothing t
 });
 
 async function live(page) {
-  await page.locator('[data-live=live]').first().waitFor({ timeout: 60_000 });
+  await page.locator('[data-live=live]:visible').waitFor({ timeout: 60_000 });
 }
 
 /** Open streams of this server, as its metrics say; -1 when they cannot be seen. */

@@ -339,6 +339,9 @@ export const strings = {
       invalid: 'Not what the platform documents',
       unreadable: 'Could not be read',
       refused: 'The database refused it',
+      'other-app': 'Signed by another app than the channel was connected with',
+      'unknown-provider': 'Of a platform that is not known',
+      failed: 'Something failed here: the log says what',
     } as Record<string, string>,
   },
   account: {

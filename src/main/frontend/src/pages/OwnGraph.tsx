@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { Button, CopyButton, Group, Text, Title, useComputedColorScheme } from '@mantine/core';
 import cytoscape from 'cytoscape';
+import { getNonce } from 'get-nonce';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api';
 import type { Account, Channel } from '../api/types';
@@ -10,6 +11,18 @@ import { strings } from '../strings';
 
 const CONTACTS = 12;
 const COLORS = { user: '#0b7285', channel: '#5f3dc4', contact: '#d9480f' };
+
+/** The rule that cytoscape would add by itself, without the nonce that it needs here. */
+function addStyle(): void {
+  const id = '__________cytoscape_stylesheet';
+  if (!document.getElementById(id)) {
+    const style = document.createElement('style');
+    style.id = id;
+    style.nonce = getNonce();
+    style.textContent = '.__________cytoscape_container { position: relative; }';
+    document.head.append(style);
+  }
+}
 
 /** The user, the channels and the contacts who wrote last, as the graph has them. */
 export default function OwnGraph({ channels }: { channels: Channel[] }) {
@@ -45,6 +58,7 @@ export default function OwnGraph({ channels }: { channels: Channel[] }) {
     if (!box.current || elements.length === 0) {
       return;
     }
+    addStyle();
     const text = dark ? '#e9ecef' : '#212529';
     const graph = cytoscape({
       container: box.current,

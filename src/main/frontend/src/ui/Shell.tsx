@@ -59,7 +59,10 @@ export function Shell({ account, children }: { account: Account; children: React
   const [opened, menu] = useDisclosure();
   const [keysShown, shortcuts] = useDisclosure();
   const { pathname } = useLocation();
-  useHotkeys([['shift+?', shortcuts.toggle]]);
+  useHotkeys([
+    ['shift+?', shortcuts.toggle],
+    ['?', shortcuts.toggle],
+  ]);
   return (
     <AppShell
       header={{ height: { base: 52, sm: 0 } }}
