@@ -136,19 +136,20 @@ export async function assertAccessible(page, what) {
   const axe = await new AxeBuilder({ page }).analyze();
   const serious = axe.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   assert.deepEqual(
-    serious.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+    serious.map(({ id, nodes }) => `${what}: ${id} at ${nodes.slice(0, 5).map((node) => node.target.join(' ')).join(', ')}`),
     [],
   );
 }
 
 mkdirSync(shots, { recursive: true });
 
-/** Keeps a picture of a page in light and in dark colours. */
-export async function picture(page, name) {
+/** Keeps a picture of a page in light and in dark colours; in both, something can be looked at. */
+export async function picture(page, name, look = () => undefined) {
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme });
     await page.waitForTimeout(300);
     await page.screenshot({ path: `${shots}/${name}-${colorScheme}.png` });
+    await look(colorScheme);
   }
   await page.emulateMedia({ colorScheme: 'light' });
   // Colours change gradually.

@@ -128,8 +128,7 @@ test('the inbox is used by keyboard alone', async () => {
 });
 
 async function look(page, name, device) {
-  await picture(page, `${name}-${device}`);
-  await assertAccessible(page, `${name}, ${device}`);
+  await picture(page, `${name}-${device}`, (colors) => assertAccessible(page, `${name}, ${device}, ${colors}`));
   const width = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(width <= 0, `${name} is ${width} px too wide, ${device}`);
 }

@@ -27,7 +27,7 @@ export const keys = {
   thread: (conversation: string) => ['thread', conversation] as const,
   search: (query: string, channel: string | undefined) => ['search', query, channel] as const,
   contact: (id: string) => ['contact', id] as const,
-  contacts: ['contacts'] as const,
+  recentConversations: ['recent-conversations'] as const,
   delivery: (message: string) => ['delivery', message] as const,
   held: ['held'] as const,
   heldCounts: ['held-counts'] as const,

@@ -180,6 +180,8 @@ export const strings = {
     toNewest: 'Go to the newest message',
     replyOpen: (left: string) => `You may answer freely for ${left}`,
     replyClosed: 'Only templates: nobody wrote in the last 24 hours',
+    replyOpenShort: (left: string) => `${left} left`,
+    replyClosedShort: 'Templates only',
     replyHint: 'The platforms allow free answers for 24 hours after somebody wrote.',
     nobody: 'Somebody',
     nameless: (id: string) => `Contact ${id}`,

@@ -116,7 +116,7 @@ export function ContactPanel({
                 </Group>
               ))}
             </Section>
-            <Button variant="outline" color={BAD} leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setErasing(true)}>
+            <Button variant="default" c="var(--mantine-color-error)" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setErasing(true)}>
               {said.erase}
             </Button>
           </Stack>

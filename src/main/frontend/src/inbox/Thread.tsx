@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { ActionIcon, Badge, Button, Center, Group, Loader, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Box, Button, Center, Group, Loader, Text, Title, Tooltip } from '@mantine/core';
 import { useInterval } from '@mantine/hooks';
 import { IconArrowDown, IconArrowLeft, IconId, IconMail, IconMailOpened, IconMessageOff } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -272,8 +272,13 @@ function ReplyWindow({ until }: { until: string }) {
   const color = left <= 0 ? NEUTRAL : left < HURRY ? WARNING : GOOD;
   return (
     <Tooltip label={`${strings.inbox.replyHint} ${fullTime(until)}`} multiline w={260}>
-      <Badge color={color} tt="none" variant="filled" data-reply-window tabIndex={0}>
-        {left > 0 ? strings.inbox.replyOpen(duration(left)) : strings.inbox.replyClosed}
+      <Badge color={color} tt="none" variant="filled" data-reply-window tabIndex={0} style={{ flexShrink: 0 }}>
+        <Box component="span" visibleFrom="md">
+          {left > 0 ? strings.inbox.replyOpen(duration(left)) : strings.inbox.replyClosed}
+        </Box>
+        <Box component="span" hiddenFrom="md">
+          {left > 0 ? strings.inbox.replyOpenShort(duration(left)) : strings.inbox.replyClosedShort}
+        </Box>
       </Badge>
     </Tooltip>
   );

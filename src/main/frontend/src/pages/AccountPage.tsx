@@ -26,7 +26,6 @@ import { keys } from '../queries';
 import { strings } from '../strings';
 import { Confirm } from '../ui/Confirm';
 import { Problem } from '../ui/Problem';
-import { BAD } from '../ui/colors';
 
 const said = strings.account;
 
@@ -268,7 +267,7 @@ function Deletion() {
   return (
     <Card title={said.delete}>
       <Text size="sm">{said.deleteText}</Text>
-      <Button color={BAD} variant="outline" style={{ alignSelf: 'flex-start' }} onClick={() => setOpened(true)}>
+      <Button variant="default" c="var(--mantine-color-error)" style={{ alignSelf: 'flex-start' }} onClick={() => setOpened(true)}>
         {said.delete}
       </Button>
       <Confirm

@@ -56,6 +56,7 @@ export default function HeldPage() {
     getNextPageParam: (page) => page.next ?? undefined,
   });
   const channels = useQuery({ queryKey: keys.channels, queryFn: api.channels });
+  const names = new Map((channels.data ?? []).map((channel) => [channel.key, channelName(channel)]));
   const items = itemsOf<Held>(events.data);
   const reasons = byReason(counts.data?.groups ?? []);
   const fitting = filter.reason ? (reasons.get(filter.reason) ?? 0) : (counts.data?.total ?? 0);
@@ -168,7 +169,9 @@ export default function HeldPage() {
                     <Table.Td>
                       <Reason reason={event.reason} />
                     </Table.Td>
-                    <Table.Td>{event.channel}</Table.Td>
+                    <Table.Td>
+                      <bdi>{names.get(event.channel) ?? event.channel}</bdi>
+                    </Table.Td>
                     <Table.Td>{event.attempts}</Table.Td>
                     <Table.Td>
                       <Button size="compact-sm" variant="default" onClick={() => set('event', event.id)}>

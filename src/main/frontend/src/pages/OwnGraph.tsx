@@ -31,7 +31,7 @@ export default function OwnGraph({ channels }: { channels: Channel[] }) {
   const account = useQuery<Account>({ queryKey: keys.account, queryFn: api.account, staleTime: Infinity });
   const settings = useQuery({ queryKey: keys.connectSettings, queryFn: api.connectSettings, staleTime: Infinity });
   const recent = useQuery({
-    queryKey: keys.conversations({ channel: undefined, unanswered: undefined }).concat('graph' as never),
+    queryKey: keys.recentConversations,
     queryFn: () => api.conversations({ limit: CONTACTS }),
   });
   const user = account.data;

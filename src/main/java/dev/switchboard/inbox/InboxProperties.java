@@ -21,6 +21,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("switchboard.inbox")
-record InboxProperties(@DefaultValue("5") @Positive int streamsPerUser, @DefaultValue("1000") @Positive int streams,
+record InboxProperties(@DefaultValue("20") @Positive int streamsPerUser, @DefaultValue("1000") @Positive int streams,
 		@DefaultValue("15s") Duration heartbeat, @DefaultValue("40s") Duration settling) {
 }
