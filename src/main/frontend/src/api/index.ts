@@ -91,7 +91,6 @@ export const api = {
   delivery: (id: string) =>
     ask<Delivery>(() => client.GET('/api/messages/{id}/delivery', { params: { path: { id } } })),
   contact: (id: string) => ask<Contact>(() => client.GET('/api/contacts/{id}', { params: { path: { id } } })),
-  contacts: (query: { limit?: number }) => ask<Page<Contact>>(() => client.GET('/api/contacts', { params: { query } })),
   eraseContact: (id: string) => ask<void>(() => client.DELETE('/api/contacts/{id}', { params: { path: { id } } })),
 
   held: (query: HeldFilter & { after?: string; limit?: number }) =>
