@@ -116,7 +116,8 @@ class DashboardIT {
 				"switchboard.encryption.keys=" + Platform.ENCRYPTION_KEY,
 				"switchboard.spool.directory=target/spool/dashboard", "switchboard.accounts.breach-list=",
 				"switchboard.accounts.attempts-per-address=100000", "switchboard.accounts.attempts-per-account=100000",
-				"switchboard.inbox.heartbeat=1s", "switchboard.erasure.delay=2s", "switchboard.accounts.maintenance-period=500ms");
+				"switchboard.inbox.heartbeat=1s", "switchboard.erasure.delay=2s",
+				"switchboard.accounts.maintenance-period=500ms");
 		return new SpringApplicationBuilder(SwitchboardApplication.class).profiles("demo")
 			.run(settings.stream().map((setting) -> "--" + setting).toArray(String[]::new));
 	}
