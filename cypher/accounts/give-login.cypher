@@ -1,4 +1,4 @@
-// What a user logs in with who was made without it, by hand for instance.
+// Gives a log-in to a user that has none.
 UNWIND $rows AS row
 MATCH (user:User {id: row.p_userId})
 WHERE user.closedAt IS NULL AND NOT EXISTS { (user)-[:LOGS_IN_WITH]->() }

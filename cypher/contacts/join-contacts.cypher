@@ -7,7 +7,8 @@
 // of them meanwhile is waited for, or waits, finds it gone, and runs again. What they are linked with is looked
 // up again afterwards, because regroup-contacts may have told them apart.
 // What the user has seen (seenUpTo) is the earlier time of two conversations with inbound messages, and nothing
-// where one of them has none: so no message counts as seen that was not.
+// where one of them has none: so no message counts as seen that was not. It stands in front of lastInboundAt, in the same SET,
+// because it reads what that was before.
 UNWIND $rows AS row
 MATCH (identity:Identity {key: row.p_identityKey})
 SET identity.userId = row.p_userId
@@ -82,8 +83,8 @@ CALL (kept, others) {
         WHEN joined.lastInboundAt IS NULL THEN conversation.seenUpTo
         WHEN conversation.lastInboundAt IS NULL OR joined.seenUpTo <= conversation.seenUpTo THEN joined.seenUpTo
         WHEN joined.seenUpTo > conversation.seenUpTo THEN conversation.seenUpTo
-      END
-  SET joined.lastMessageAt = CASE WHEN joined.lastMessageAt > conversation.lastMessageAt OR conversation.lastMessageAt IS NULL THEN joined.lastMessageAt ELSE conversation.lastMessageAt END,
+      END,
+      joined.lastMessageAt = CASE WHEN joined.lastMessageAt > conversation.lastMessageAt OR conversation.lastMessageAt IS NULL THEN joined.lastMessageAt ELSE conversation.lastMessageAt END,
       joined.readUpTo = CASE WHEN joined.readUpTo > conversation.readUpTo OR conversation.readUpTo IS NULL THEN joined.readUpTo ELSE conversation.readUpTo END,
       joined.deliveredUpTo = CASE WHEN joined.deliveredUpTo > conversation.deliveredUpTo OR conversation.deliveredUpTo IS NULL THEN joined.deliveredUpTo ELSE conversation.deliveredUpTo END,
       joined.answeredAt = CASE WHEN joined.answeredAt > conversation.answeredAt OR conversation.answeredAt IS NULL THEN joined.answeredAt ELSE conversation.answeredAt END,

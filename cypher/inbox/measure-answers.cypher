@@ -5,7 +5,7 @@ MATCH (user:User {id: $userId})-[:OWNS|OWNED]->(channel:Channel)
 WITH DISTINCT user, channel
 CALL (user, channel) {
   MATCH (conversation:Conversation {userId: user.id, channelKey: channel.key})
-  WHERE conversation.lastMessageAt >= $from
+  WHERE conversation.lastMessageAt >= $from AND conversation.answeredAt >= $from
   WITH conversation
   ORDER BY conversation.userId DESC, conversation.channelKey DESC, conversation.lastMessageAt DESC
   LIMIT 500
@@ -14,8 +14,6 @@ CALL (user, channel) {
 WITH conversation
 ORDER BY conversation.lastMessageAt DESC
 LIMIT 500
-WITH conversation
-WHERE conversation.answeredAt >= $from
 CALL (conversation) {
   MATCH (conversation)<-[:PART_OF]-(message:Message)
   WHERE message.sentAt >= $from AND message.sentAt < $until

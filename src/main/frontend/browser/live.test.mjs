@@ -67,7 +67,7 @@ async function oneStream() {
   assert.equal(streams, 1);
 }
 
-/** Whoever started this test restarts the server when this file is there, and deletes it then. */
+/** DashboardIT restarts the server when this file is there, and deletes it then. */
 async function restart() {
   const file = process.env.SWITCHBOARD_RESTART;
   writeFileSync(file, '');

@@ -115,15 +115,65 @@ test('the inbox is used by keyboard alone', async () => {
   await page.keyboard.press('Escape');
   await page.waitForURL(`${base}/inbox`);
 
-  await page.keyboard.press('Tab');
-  for (let presses = 0; presses < 12; presses++) {
+  // Where the focus is looks different from how it looks without.
+  await page.goto(`${base}/account`);
+  await page.getByText('this browser').waitFor();
+  for (let presses = 0; presses < 14; presses++) {
     await page.keyboard.press('Tab');
-    const outline = await page.evaluate(() => {
-      const style = getComputedStyle(document.activeElement ?? document.body);
-      return document.activeElement === document.body || style.outlineStyle !== 'none' || style.boxShadow !== 'none' || style.borderColor !== '';
-    });
-    assert.ok(outline, 'the focus can be seen');
+    await page.waitForTimeout(250);
+    const focused = await page.evaluateHandle(() => document.activeElement);
+    const withFocus = await page.screenshot();
+    await focused.evaluate((element) => element.blur());
+    await page.waitForTimeout(250);
+    const without = await page.screenshot();
+    assert.ok(!withFocus.equals(without), `the focus can be seen at press ${presses + 1}`);
+    await focused.evaluate((element) => element.focus({ focusVisible: true }));
   }
+  check();
+});
+
+test('a conversation is read when it is looked at, and unread when the person says so', async () => {
+  const { page, check } = await visitor(browser);
+  await logIn(page, email, password);
+  await page.goto(`${base}/inbox`);
+  const conversation = page.locator('[data-conversation]').nth(3);
+  await conversation.click();
+  await page.locator('[data-message]').first().waitFor();
+  const opened = page.locator('[data-conversation][aria-current=page]');
+  const dot = opened.getByRole('img', { name: 'unread', exact: true });
+  await dot.waitFor({ state: 'detached' });
+
+  await page.keyboard.press('u');
+  await dot.waitFor();
+  await page.waitForTimeout(1500);
+  assert.equal(await dot.count(), 1);
+  await page.reload();
+  await page.locator('[data-message]').first().waitFor();
+  check();
+});
+
+test('a search leads to the message, and a dialog keeps its keys', async () => {
+  const { page, check } = await visitor(browser);
+  await logIn(page, email, password);
+  await page.goto(`${base}/inbox?q=promised`);
+  const result = page.getByRole('link', { name: /promised/ }).last();
+  await result.click();
+  await page.waitForURL(/#/);
+  const id = new URL(page.url()).hash.slice(1);
+  await page.locator(`[data-message="${id}"]`).getByText('promised').waitFor();
+  assert.equal(await page.getByRole('searchbox').inputValue(), 'promised');
+
+  await page.locator(`[data-message="${id}"]`).getByRole('button', { name: 'Where did it come from?' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('What the platform sent').waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(new URL(page.url()).hash.slice(1), id);
+
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await page.waitForURL(`${base}/inbox`);
+  assert.equal(await page.getByRole('searchbox').inputValue(), '');
   check();
 });
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Center, Loader, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -19,7 +19,7 @@ import { NotFoundPage } from './pages/NotFoundPage';
 
 const OverviewPage = lazy(() => import('./pages/OverviewPage'));
 const ChannelsPage = lazy(() => import('./connect/ChannelsPage'));
-const HeldPage = lazy(() => import('./pages/HeldPage'));
+const HeldPage = lazy(() => import('./held/HeldPage'));
 const AccountPage = lazy(() => import('./pages/AccountPage'));
 
 /** The dashboard. The nonce is what the content security policy lets style elements have. */
@@ -41,7 +41,7 @@ export function App({ nonce }: { nonce: string }) {
   );
 }
 
-/** Shows the pages to whoever is logged in, and the log-in to everybody else, at the same address. */
+/** Shows the pages to a user who is logged in, and the log-in to everybody else, at the same address. */
 function Gate() {
   const client = useQueryClient();
   const account = useQuery({
@@ -60,11 +60,15 @@ function Gate() {
       client.setQueryData(keys.account, null);
     });
   }, [client]);
+  // What was read for one user is not shown to the next one.
+  const user = account.data?.id ?? null;
+  const [shownFor, setShownFor] = useState<string | null>(null);
+  const [hasBeen, setHasBeen] = useState(false);
   useEffect(() => {
-    if (account.data === null) {
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.account[0] });
-    }
-  }, [account.data, client]);
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.account[0] });
+    setShownFor(user);
+    setHasBeen((before) => before || user !== null);
+  }, [user, client]);
 
   if (account.isPending) {
     return <Waiting />;
@@ -80,9 +84,12 @@ function Gate() {
     return (
       <Routes>
         <Route path="/signup" element={<AuthPage key="signup" signUp />} />
-        <Route path="*" element={<AuthPage key="login" />} />
+        <Route path="*" element={<AuthPage key="login" expired={hasBeen} />} />
       </Routes>
     );
+  }
+  if (shownFor !== user) {
+    return <Waiting />;
   }
   return (
     <LiveProvider user={account.data.id} key={account.data.id}>

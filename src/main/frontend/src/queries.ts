@@ -23,6 +23,7 @@ export const keys = {
   connectSettings: ['connect-settings'] as const,
   conversationLists: ['conversations'] as const,
   conversations: (filter: { channel?: string; unanswered?: boolean }) => ['conversations', filter] as const,
+  openedConversations: ['conversation'] as const,
   conversation: (id: string) => ['conversation', id] as const,
   thread: (conversation: string) => ['thread', conversation] as const,
   search: (query: string, channel: string | undefined) => ['search', query, channel] as const,

@@ -49,7 +49,6 @@ export const api = {
   revokeToken: (id: string) => ask<void>(() => client.DELETE('/api/tokens/{id}', { params: { path: { id } } })),
 
   channels: () => ask<Channel[]>(() => client.GET('/api/channels')),
-  channel: (key: string) => ask<Channel>(() => client.GET('/api/channels/{key}', { params: { path: { key } } })),
   disconnect: (key: string) => ask<void>(() => client.DELETE('/api/channels/{key}', { params: { path: { key } } })),
   connectSettings: () => ask<ConnectSettings>(() => client.GET('/api/connect/settings')),
   whatsappNumbers: (body: { code?: string; token?: string; businessAccountId?: string }) =>

@@ -42,7 +42,7 @@ export interface Channel {
   messagingTier: string | null;
 }
 
-export interface ConversationChannel {
+interface ConversationChannel {
   key: string;
   type: ChannelType;
   name: string | null;
@@ -68,7 +68,7 @@ export interface Conversation {
   replyUntil: string | null;
 }
 
-export type Direction = 'inbound' | 'outbound';
+type Direction = 'inbound' | 'outbound';
 
 export interface Attachment {
   kind: string;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Anchor, Badge, Button, Card, Container, Group, Menu, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useThrottledCallback } from '@mantine/hooks';
 import { IconChevronDown, IconPlugConnected } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -16,6 +17,9 @@ import { Problem } from '../ui/Problem';
 import { ConnectModal } from './ConnectModal';
 import { BAD, GOOD, NEUTRAL } from '../ui/colors';
 
+/** New messages change the cards after this time at most. */
+const PAUSE = 5000;
+
 const TYPES: ChannelType[] = ['whatsapp', 'messenger', 'instagram'];
 
 /** The channels of the user, each with how it is, and the way to connect more. */
@@ -25,7 +29,7 @@ export default function ChannelsPage() {
   const [connecting, setConnecting] = useState<ChannelType | null>(null);
   const [leaving, setLeaving] = useState<Channel | null>(null);
   const said = strings.channels;
-  useNewMessages(() => void client.invalidateQueries({ queryKey: keys.channels }, { cancelRefetch: false }));
+  useNewMessages(useThrottledCallback(() => void client.invalidateQueries({ queryKey: keys.channels }), PAUSE));
 
   return (
     <Container size="lg" p="lg" component="section" aria-labelledby="channels-title">

@@ -1,5 +1,5 @@
-import { useEffect, useState, type FormEvent } from 'react';
-import { Alert, Anchor, Button, Checkbox, Loader, Modal, Radio, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { Alert, Anchor, Button, Loader, Modal, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api';
@@ -8,6 +8,7 @@ import { plain } from '../format';
 import { keys } from '../queries';
 import { strings } from '../strings';
 import { messageOf, Problem } from '../ui/Problem';
+import { Numbers, Pages, Paste } from './ConnectForms';
 import { loadSdk, signUpAtMeta } from './embeddedSignup';
 import { FirstMessage } from './FirstMessage';
 import { LogInEnded, logInByPopup } from './popup';
@@ -44,19 +45,35 @@ function Steps({ type, settings, onClose }: { type: ChannelType; settings: Conne
   const [error, setError] = useState<unknown>(null);
   const [pasting, setPasting] = useState(!settings[type].available);
 
-  const run = async (text: string, work: () => Promise<Step>) => {
+  const attempt = useRef(new AbortController());
+  useEffect(() => () => attempt.current.abort(), []);
+
+  const run = async (text: string, work: (signal: AbortSignal) => Promise<Step>) => {
+    attempt.current.abort();
+    attempt.current = new AbortController();
+    const { signal } = attempt.current;
     setError(null);
     setStep({ at: 'waiting', text });
     try {
-      const next = await work();
+      const next = await work(signal);
+      if (signal.aborted) {
+        return;
+      }
+      setError(null);
       setStep(next);
       if (next.at === 'done') {
         await client.invalidateQueries({ queryKey: keys.channels });
       }
     } catch (failure) {
-      setError(failure);
-      setStep((now) => (now.at === 'waiting' ? { at: 'start' } : now));
+      if (!signal.aborted) {
+        setError(failure);
+        setStep((now) => (now.at === 'waiting' ? { at: 'start' } : now));
+      }
     }
+  };
+  const seemsClosed = () => {
+    setError(new LogInEnded('closed', strings.connect.closed));
+    setStep((now) => (now.at === 'waiting' ? { at: 'start' } : now));
   };
 
   /** As run, but what was chosen stays when it fails. */
@@ -71,7 +88,7 @@ function Steps({ type, settings, onClose }: { type: ChannelType; settings: Conne
   };
 
   const logIn = () =>
-    run(strings.connect.window, async () => {
+    run(strings.connect.window, async (signal) => {
       if (type === 'whatsapp') {
         const signedUp = await signUpAtMeta(settings.whatsapp);
         const { numbers } = await api.whatsappNumbers({
@@ -84,7 +101,7 @@ function Steps({ type, settings, onClose }: { type: ChannelType; settings: Conne
         }
         return { at: 'numbers', numbers, chosen: signedUp.phoneNumberId, token: null };
       }
-      const back = await logInByPopup(() => api.authorize(type).then(({ url }) => url));
+      const back = await logInByPopup(() => api.authorize(type).then(({ url }) => url), seemsClosed, signal);
       return type === 'messenger'
         ? { at: 'pages', pages: await api.pages(back), token: null }
         : { at: 'done', channels: [await api.connectInstagram(back)] };
@@ -212,151 +229,5 @@ function LogIn({
         {ready ? strings.connect.logIn(type === 'instagram' ? 'Instagram' : type === 'messenger' ? 'Facebook' : 'Meta') : strings.connect.loadingSdk}
       </Button>
     </Stack>
-  );
-}
-
-function Paste({ onToken }: { onToken: (token: string) => Promise<void> }) {
-  const [token, setToken] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void onToken(token.trim());
-  };
-  return (
-    <form onSubmit={submit} autoComplete="off">
-      <Stack>
-        <Textarea
-          label={strings.connect.tokenLabel}
-          description={strings.connect.tokenHint}
-          autosize
-          minRows={2}
-          maxRows={5}
-          required
-          withAsterisk={false}
-          spellCheck={false}
-          value={token}
-          onChange={(event) => setToken(event.currentTarget.value)}
-        />
-        <Button type="submit" disabled={!token.trim()}>
-          {strings.connect.tokenNext}
-        </Button>
-      </Stack>
-    </form>
-  );
-}
-
-function Numbers({
-  numbers,
-  preferred,
-  onChoose,
-}: {
-  numbers: WhatsappNumber[];
-  preferred: string | null;
-  onChoose: (number: WhatsappNumber, pin: string | undefined) => Promise<void>;
-}) {
-  const [chosen, setChosen] = useState(numbers.length === 1 ? numbers[0]!.phoneNumberId : (preferred ?? ''));
-  const [pin, setPin] = useState('');
-  const [busy, setBusy] = useState(false);
-  const number = numbers.find((one) => one.phoneNumberId === chosen);
-  if (numbers.length === 0) {
-    return <Text>{strings.connect.noNumbers}</Text>;
-  }
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    await onChoose(number!, pin || undefined);
-    setBusy(false);
-  };
-  return (
-    <form onSubmit={(event) => void submit(event)}>
-      <Stack>
-        <Radio.Group
-          label={strings.connect.choose}
-          description={numbers.length > 1 ? strings.connect.chooseNumber : undefined}
-          value={chosen}
-          onChange={setChosen}
-        >
-          <Stack gap="xs" mt="xs">
-            {numbers.map((one) => (
-              <Radio
-                key={one.phoneNumberId}
-                value={one.phoneNumberId}
-                label={<bdi>{`${plain(one.verifiedName)} ${plain(one.displayPhoneNumber)}`.trim() || one.phoneNumberId}</bdi>}
-                description={
-                  one.connected ? strings.connect.alreadyConnected : one.registered ? undefined : strings.connect.notRegistered
-                }
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
-        {number && !number.registered && (
-          <TextInput
-            label={strings.connect.pin}
-            description={strings.connect.pinHint}
-            inputMode="numeric"
-            pattern="[0-9]{6}"
-            maxLength={6}
-            required
-            withAsterisk={false}
-            value={pin}
-            onChange={(event) => setPin(event.currentTarget.value)}
-          />
-        )}
-        <Button type="submit" disabled={!number} loading={busy}>
-          {strings.connect.connect}
-        </Button>
-      </Stack>
-    </form>
-  );
-}
-
-function Pages({
-  pages,
-  onChoose,
-}: {
-  pages: FacebookPage[];
-  onChoose: (pageId: string, withInstagram: boolean) => Promise<void>;
-}) {
-  const possible = pages.filter((page) => page.connectable);
-  const [chosen, setChosen] = useState(possible.length === 1 ? possible[0]!.id : '');
-  const [withInstagram, setWithInstagram] = useState(true);
-  const [busy, setBusy] = useState(false);
-  const page = pages.find((one) => one.id === chosen);
-  if (pages.length === 0) {
-    return <Text>{strings.connect.noPages}</Text>;
-  }
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    await onChoose(chosen, withInstagram && Boolean(page?.instagram));
-    setBusy(false);
-  };
-  return (
-    <form onSubmit={(event) => void submit(event)}>
-      <Stack>
-        <Radio.Group label={strings.connect.choosePage} value={chosen} onChange={setChosen}>
-          <Stack gap="xs" mt="xs">
-            {pages.map((one) => (
-              <Radio
-                key={one.id}
-                value={one.id}
-                label={<bdi>{plain(one.name) || one.id}</bdi>}
-                disabled={!one.connectable}
-                description={one.connectable ? undefined : strings.connect.notConnectable}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
-        {page?.instagram && (
-          <Checkbox
-            label={strings.connect.withInstagram(plain(page.instagram))}
-            checked={withInstagram}
-            onChange={(event) => setWithInstagram(event.currentTarget.checked)}
-          />
-        )}
-        <Button type="submit" disabled={!page} loading={busy}>
-          {strings.connect.connect}
-        </Button>
-      </Stack>
-    </form>
   );
 }

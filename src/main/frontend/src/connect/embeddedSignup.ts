@@ -27,7 +27,7 @@ declare global {
 }
 
 /** What Embedded Signup gave: a code, and what was chosen as far as it says. */
-export interface SignedUp {
+interface SignedUp {
   code: string;
   businessAccountId: string | null;
   phoneNumberId: string | null;
@@ -59,8 +59,13 @@ export function loadSdk(settings: ConnectSettings['whatsapp']): Promise<void> {
     script.crossOrigin = 'anonymous';
     const timer = window.setTimeout(() => script.onerror?.('timeout'), PATIENCE);
     script.onload = () => {
+      if (!window.FB) {
+        // Blockers answer with an empty script.
+        script.onerror?.('empty');
+        return;
+      }
       window.clearTimeout(timer);
-      window.FB!.init({
+      window.FB.init({
         appId: settings.appId!,
         autoLogAppEvents: false,
         xfbml: false,

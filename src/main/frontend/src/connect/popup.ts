@@ -29,10 +29,17 @@ const PATIENCE = 800;
 /**
  * Opens a log-in in a window of its own. To be called while a click is handled: only then do browsers let a window open.
  * @param address gives the address; the window is open before it is known
+ * @param onClosed is called when the window seems to be closed. It is only a hint: a page that isolates its window
+ * (Cross-Origin-Opener-Policy) looks closed from here, and can come back all the same
+ * @param signal ends the waiting
  * @returns what the log-in came back with
  * @throws LogInEnded when it gave nothing
  */
-export async function logInByPopup(address: () => Promise<string>): Promise<{ code: string; state: string }> {
+export async function logInByPopup(
+  address: () => Promise<string>,
+  onClosed: () => void,
+  signal: AbortSignal,
+): Promise<{ code: string; state: string }> {
   const popup = window.open('about:blank', 'switchboard-log-in', FEATURES);
   if (!popup) {
     throw new LogInEnded('blocked', strings.connect.blocked);
@@ -53,8 +60,8 @@ export async function logInByPopup(address: () => Promise<string>): Promise<{ co
       if (popup.closed && closedAt === 0) {
         closedAt = Date.now();
       } else if (closedAt > 0 && Date.now() - closedAt > PATIENCE) {
-        finish();
-        reject(new LogInEnded('closed', strings.connect.closed));
+        window.clearInterval(timer);
+        onClosed();
       }
     }, LOOK);
     const finish = () => {
@@ -62,6 +69,10 @@ export async function logInByPopup(address: () => Promise<string>): Promise<{ co
       channel.close();
       popup.close();
     };
+    signal.addEventListener('abort', () => {
+      finish();
+      reject(new LogInEnded('closed', strings.connect.closed));
+    });
     channel.onmessage = (event: MessageEvent<Returned>) => {
       const { code, state, error, cancelled } = event.data;
       // Another tab may be connecting too.

@@ -3,7 +3,7 @@ import { Title, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { IconMessages } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { api } from '../api';
 import type { Conversation } from '../api/types';
 import { keys } from '../queries';
@@ -19,12 +19,22 @@ import { Thread } from './Thread';
 const PAGE = 50;
 const PAUSE = 300;
 
+/** A dialog hears keys first, and the page behind it not at all. */
+function unlessInDialog(act: () => void): () => void {
+  return () => {
+    if (!document.querySelector('[role=dialog]')) {
+      act();
+    }
+  };
+}
+
 /** Conversations, the messages of one of them, and who it is with. Filter and search are in the address. */
 export function InboxPage() {
   const { id } = useParams();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [query, setQuery] = useSearchParams();
+  const [query] = useSearchParams();
+  const { hash } = useLocation();
   const channel = query.get('channel') ?? undefined;
   const unanswered = query.get('unanswered') === 'true' || undefined;
   // What is typed is in the address a moment later: the address is too slow for a field.
@@ -43,24 +53,32 @@ export function InboxPage() {
   });
   const items = useMemo(() => itemsOf(conversations.data), [conversations.data]);
 
-  const change = useCallback(
-    (name: string, value: string | undefined) =>
-      setQuery(
-        (before) => {
-          const after = new URLSearchParams(before);
-          if (value) {
-            after.set(name, value);
-          } else {
-            after.delete(name);
-          }
-          return after;
-        },
-        { replace: true },
-      ),
-    [setQuery],
-  );
+  const change = (name: string, value: string | undefined) => {
+    const after = new URLSearchParams(query);
+    if (value) {
+      after.set(name, value);
+    } else {
+      after.delete(name);
+    }
+    void navigate({ search: after.toString(), hash }, { replace: true });
+  };
 
-  useEffect(() => change('q', searched || undefined), [change, searched]);
+  const inAddress = query.get('q') ?? '';
+  const known = useRef(inAddress);
+  useEffect(() => {
+    if (searched !== known.current) {
+      known.current = searched;
+      change('q', searched || undefined);
+    }
+    // Only what was typed last goes into the address, wherever that is by now.
+  }, [searched]);
+  useEffect(() => {
+    // A link or the browser's back button has changed it.
+    if (inAddress !== known.current && document.activeElement !== searchField.current) {
+      known.current = inAddress;
+      setSearch(inAddress);
+    }
+  }, [inAddress]);
 
   const open = useCallback(
     (conversation: string | undefined, message?: string) => {
@@ -81,31 +99,27 @@ export function InboxPage() {
     }
   };
 
+  const markOpened = () => {
+    const conversation = id ? client.getQueryData<Conversation>(keys.conversation(id)) : undefined;
+    if (conversation) {
+      seen.mark(conversation, conversation.unread);
+    }
+  };
+  const leave = () => {
+    if (panel) {
+      setPanel(false);
+    } else if (search) {
+      setSearch('');
+    } else {
+      open(undefined);
+    }
+  };
   useHotkeys([
-    ['J', () => step(1)],
-    ['K', () => step(-1)],
-    ['/', () => searchField.current?.focus()],
-    [
-      'U',
-      () => {
-        const conversation = id ? client.getQueryData<Conversation>(keys.conversation(id)) : undefined;
-        if (conversation) {
-          seen.mark(conversation, conversation.unread);
-        }
-      },
-    ],
-    [
-      'Escape',
-      () => {
-        if (panel) {
-          setPanel(false);
-        } else if (search) {
-          setSearch('');
-        } else {
-          open(undefined);
-        }
-      },
-    ],
+    ['J', unlessInDialog(() => step(1))],
+    ['K', unlessInDialog(() => step(-1))],
+    ['/', unlessInDialog(() => searchField.current?.focus())],
+    ['U', unlessInDialog(markOpened)],
+    ['Escape', unlessInDialog(leave)],
   ]);
 
   const withPanel = panel && id !== undefined;
@@ -142,6 +156,7 @@ export function InboxPage() {
           panel={withPanel}
           onPanel={() => setPanel(!panel)}
           onBack={() => open(undefined)}
+          onMoved={(now) => void navigate({ pathname: `/inbox/${now}`, search: query.toString(), hash }, { replace: true })}
           seen={seen}
         />
       )}

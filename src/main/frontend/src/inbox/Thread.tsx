@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { ActionIcon, Badge, Box, Button, Center, Group, Loader, Text, Title, Tooltip } from '@mantine/core';
-import { useInterval } from '@mantine/hooks';
+import { ActionIcon, Badge, Box, Button, Center, Group, Loader, Text, Title, Tooltip, VisuallyHidden } from '@mantine/core';
+import { useInterval, useWindowEvent } from '@mantine/hooks';
 import { IconArrowDown, IconArrowLeft, IconId, IconMail, IconMailOpened, IconMessageOff } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'react-router';
@@ -20,6 +20,7 @@ import classes from './Inbox.module.css';
 import { inReadingOrder, itemsOf, withMessages, type Pages } from './lists';
 import { MessageBubble } from './MessageBubble';
 import type { SeenMark } from './seen';
+import { summary } from './summary';
 import { GOOD, NEUTRAL, WARNING } from '../ui/colors';
 
 const PAGE = 100;
@@ -36,18 +37,28 @@ export function Thread({
   panel,
   onPanel,
   onBack,
+  onMoved,
   seen,
 }: {
   id: string;
   panel: boolean;
   onPanel: () => void;
   onBack: () => void;
+  onMoved: (id: string) => void;
   seen: SeenMark;
 }) {
   const client = useQueryClient();
   const { hash } = useLocation();
   const list = useRef<VirtuosoHandle>(null);
-  const [atBottom, setAtBottom] = useState(true);
+  const [atBottom, setAtBottom] = useState(false);
+  const [announced, setAnnounced] = useState('');
+  const gone = useRef(false);
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
   const [marked, setMarked] = useState<string | null>(null);
   const [asked, setAsked] = useState<Message | null>(null);
 
@@ -70,6 +81,9 @@ export function Thread({
   useNewMessages((message) => {
     if (message.conversation === id) {
       merge([message]);
+      if (message.direction === 'inbound') {
+        setAnnounced(`${personName(message.contact)}: ${summary(message)}`);
+      }
     }
   });
   const newest = useQuery({
@@ -79,20 +93,36 @@ export function Thread({
     staleTime: 0,
   });
   useEffect(() => {
-    if (newest.data) {
+    if (!newest.data) {
+      return;
+    }
+    const known = new Set(itemsOf(client.getQueryData<Pages<Message>>(keys.thread(id))).map((message) => message.id));
+    if (known.size > 0 && newest.data.items.length === PAGE && !newest.data.items.some((message) => known.has(message.id))) {
+      // More have come meanwhile than one page has.
+      void client.invalidateQueries({ queryKey: keys.thread(id), exact: true });
+    } else {
       merge(newest.data.items);
     }
-  }, [newest.data, merge]);
+  }, [newest.data, merge, client, id]);
 
   // What is looked at has been read, while the window is in front and the newest message is on the screen.
   const current = conversation.data;
-  const wasUnread = useRef<string | null>(null);
+  const focused = useWindowFocus();
+  const newestInbound = messages.findLast((message) => message.direction === 'inbound')?.sentAt;
   useEffect(() => {
-    if (current?.unread && atBottom && document.hasFocus() && wasUnread.current !== current.lastInboundAt) {
-      wasUnread.current = current.lastInboundAt;
-      seen.mark(current, true);
+    if (current && newestInbound && atBottom && focused) {
+      seen.look(current, newestInbound);
     }
-  }, [current, atBottom, seen]);
+  }, [current, newestInbound, atBottom, focused, seen]);
+
+  // Its contact has proved to be one with another, and has the other's id now.
+  const movedTo = current && current.id !== id ? current.id : null;
+  useEffect(() => {
+    if (movedTo) {
+      onMoved(movedTo);
+    }
+    // Once for each id.
+  }, [movedTo]);
 
   // Older messages are put in front without moving what is on the screen.
   const oldest = messages[0]?.id;
@@ -113,11 +143,15 @@ export function Thread({
       let pages = client.getQueryData<Pages<Message>>(keys.thread(id));
       const find = () => inReadingOrder(itemsOf(pages)).findIndex((message) => message.id === wanted);
       let at = find();
-      while (at < 0 && pages?.pages.at(-1)?.next && itemsOf(pages).length < FAR) {
-        pages = (await thread.fetchNextPage()).data;
+      while (at < 0 && !gone.current && pages?.pages.at(-1)?.next && itemsOf(pages).length < FAR) {
+        const more = await thread.fetchNextPage();
+        if (more.isError || more.data?.pages.length === pages.pages.length) {
+          return;
+        }
+        pages = more.data;
         at = find();
       }
-      if (at < 0) {
+      if (at < 0 || gone.current) {
         return;
       }
       setMarked(wanted);
@@ -183,7 +217,7 @@ export function Thread({
           </ActionIcon>
         </Tooltip>
       </Group>
-      <div className={`${classes.fill} ${classes.relative}`} role="log" aria-label={strings.inbox.title} aria-live="polite">
+      <div className={`${classes.fill} ${classes.relative}`} role="log" aria-label={strings.inbox.title} aria-live="off">
         {thread.isPending && (
           <Center h="100%">
             <Loader role="status" aria-label={strings.loading} />
@@ -256,9 +290,17 @@ export function Thread({
           </Tooltip>
         )}
       </div>
+      <VisuallyHidden role="status">{announced}</VisuallyHidden>
       {asked && <DeliveryModal message={asked} onClose={() => setAsked(null)} />}
     </section>
   );
+}
+
+function useWindowFocus(): boolean {
+  const [focused, setFocused] = useState(() => document.hasFocus());
+  useWindowEvent('focus', () => setFocused(true));
+  useWindowEvent('blur', () => setFocused(false));
+  return focused;
 }
 
 const MINUTE = 60_000;

@@ -1,7 +1,9 @@
+import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import type { Conversation, Message } from '../api/types';
 import { someConversation, someMessage } from '../test/some';
-import { inReadingOrder, itemsOf, placed, withMessages, type Pages } from './lists';
+import { keys } from '../queries';
+import { inReadingOrder, itemsOf, placeConversation, placed, withMessages, type Pages } from './lists';
 
 function pages<T>(...items: T[][]): Pages<T> {
   return {
@@ -33,6 +35,18 @@ describe('placed', () => {
 
     expect(itemsOf(placed(some, at('old', 1), true)).map((item) => item.id)).toEqual(['a']);
   });
+});
+
+it('places a conversation in every list that was read, whatever else is in the cache', () => {
+  const client = new QueryClient();
+  client.setQueryData(keys.conversations({}), pages([at('a', 1)]));
+  client.setQueryData(keys.conversations({ unanswered: true }), pages([at('a', 1)]));
+  client.setQueryData(keys.recentConversations, { items: [at('a', 1)], next: null });
+
+  placeConversation(client, { ...at('a', 2), unansweredSince: null });
+
+  expect(itemsOf(client.getQueryData<Pages<Conversation>>(keys.conversations({})))).toHaveLength(1);
+  expect(itemsOf(client.getQueryData<Pages<Conversation>>(keys.conversations({ unanswered: true })))).toHaveLength(0);
 });
 
 describe('withMessages', () => {

@@ -31,6 +31,7 @@ export function LiveProvider({ user, children }: { user: string; children: React
     changed.current.clear();
     if (ids.length > MANY) {
       await queryClient.invalidateQueries({ queryKey: keys.conversationLists });
+      await queryClient.invalidateQueries({ queryKey: keys.openedConversations });
       return;
     }
     const conversations = await Promise.allSettled(ids.map((id) => api.conversation(id)));
@@ -52,7 +53,8 @@ export function LiveProvider({ user, children }: { user: string; children: React
         }
       },
       gap() {
-        void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== keys.account[0] });
+        // The account too: somebody else may have logged in with this browser meanwhile.
+        void queryClient.invalidateQueries();
       },
       loggedOut() {
         queryClient.setQueryData(keys.account, null);

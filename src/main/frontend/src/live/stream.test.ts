@@ -158,6 +158,25 @@ describe('the stream of a browser', () => {
     expect(FakeSource.opened).toHaveLength(1);
   });
 
+  it('opens nothing any more when its tab has left while it looked whether somebody is logged in', async () => {
+    vi.useFakeTimers();
+    let answer: (response: Response) => void = () => undefined;
+    vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => (answer = resolve)));
+    const one = listener();
+    const end = follow(one);
+    await settle();
+    const first = FakeSource.opened[0]!;
+    first.readyState = FakeSource.CLOSED;
+    first.onerror?.();
+
+    end();
+    answer(new Response(null, { status: 401 }));
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(FakeSource.opened).toHaveLength(1);
+    expect(one.out).toBe(0);
+  });
+
   it('begins anew after the machine has slept', async () => {
     vi.useFakeTimers();
     follow(listener());

@@ -39,6 +39,9 @@ export function followStream(user: string, listener: StreamListener): () => void
   let state: StreamState = 'connecting';
 
   const tell = (said: Said) => {
+    if (end.signal.aborted) {
+      return;
+    }
     hear(said);
     channel.postMessage(said);
   };
@@ -86,6 +89,7 @@ export function followStream(user: string, listener: StreamListener): () => void
 /** Reads the stream, for as long as this tab is the one that does. */
 class Reader {
   private source: EventSource | null = null;
+  private closed = false;
   private delay = FIRST_DELAY;
   private retry: number | undefined;
   private ticked = Date.now();
@@ -122,6 +126,7 @@ class Reader {
   }
 
   close(): void {
+    this.closed = true;
     this.source?.close();
     window.clearTimeout(this.retry);
     window.clearInterval(this.timer);
@@ -145,6 +150,9 @@ class Reader {
       (response) => response.status,
       () => 0,
     );
+    if (this.closed) {
+      return;
+    }
     if (status === 401) {
       this.loggedOut();
       return;

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { Anchor, Button, Center, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Center, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api';
@@ -11,7 +11,7 @@ import { Problem } from '../ui/Problem';
 const SHORTEST = 15;
 
 /** Logs somebody in, or signs somebody up and logs in at once. What was typed stays when it fails. */
-export function AuthPage({ signUp = false }: { signUp?: boolean }) {
+export function AuthPage({ signUp = false, expired = false }: { signUp?: boolean; expired?: boolean }) {
   const client = useQueryClient();
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
@@ -58,6 +58,7 @@ export function AuthPage({ signUp = false }: { signUp?: boolean }) {
           </Text>
           <Text c="var(--muted)">{strings.auth.lead}</Text>
         </div>
+        {expired && <Alert role="status">{strings.auth.expired}</Alert>}
         <Paper withBorder p="lg" component="form" onSubmit={(event: FormEvent) => void submit(event)}>
           <Stack>
             <Title order={2} size="h4">

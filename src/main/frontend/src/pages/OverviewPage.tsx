@@ -4,6 +4,7 @@ import { IconChartBar, IconPlugConnected } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api';
+import { serverNow } from '../api/client';
 import type { Channel, Statistics } from '../api/types';
 import { channelName, duration, plain } from '../format';
 import { keys } from '../queries';
@@ -25,7 +26,7 @@ export default function OverviewPage() {
   const [table, setTable] = useState(false);
   const statistics = useQuery({
     queryKey: [...keys.statistics, days],
-    queryFn: () => api.statistics({ from: startOfDay(days), until: new Date().toISOString() }),
+    queryFn: () => api.statistics({ from: startOfDay(days) }),
     refetchInterval: REFRESH,
     placeholderData: (before) => before,
   });
@@ -200,11 +201,11 @@ function sumsOf(data: Statistics | undefined) {
 
 /** Days are those of UTC, as the server counts them. */
 function startOfDay(days: number): string {
-  return `${new Date(Date.now() - (days - 1) * DAY).toISOString().slice(0, 10)}T00:00:00Z`;
+  return `${new Date(serverNow() - (days - 1) * DAY).toISOString().slice(0, 10)}T00:00:00Z`;
 }
 
 function daysOf(days: number): string[] {
   return Array.from({ length: days }, (_, index) =>
-    new Date(Date.now() - (days - 1 - index) * DAY).toISOString().slice(0, 10),
+    new Date(serverNow() - (days - 1 - index) * DAY).toISOString().slice(0, 10),
   );
 }

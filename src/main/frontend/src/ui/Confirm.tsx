@@ -12,7 +12,6 @@ export function Confirm({
   action,
   onConfirm,
   onClose,
-  danger = true,
 }: {
   opened: boolean;
   title: string;
@@ -20,7 +19,6 @@ export function Confirm({
   action: string;
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
-  danger?: boolean;
 }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -49,7 +47,7 @@ export function Confirm({
           <Button variant="default" onClick={close} data-autofocus>
             {strings.cancel}
           </Button>
-          <Button color={danger ? BAD : undefined} loading={busy} onClick={() => void confirm()}>
+          <Button color={BAD} loading={busy} onClick={() => void confirm()}>
             {action}
           </Button>
         </Group>

@@ -16,6 +16,7 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import {
   IconAlertTriangle,
   IconInbox,
@@ -35,6 +36,7 @@ import { plain } from '../format';
 import { useLiveState } from '../live/Live';
 import { keys } from '../queries';
 import { strings } from '../strings';
+import { messageOf } from './Problem';
 import { BAD, GOOD, NEUTRAL } from './colors';
 
 const PAGES = [
@@ -176,7 +178,11 @@ function SchemeButton() {
 function LogOutButton() {
   const client = useQueryClient();
   const logOut = async () => {
-    await api.logOut().catch(() => undefined);
+    try {
+      await api.logOut();
+    } catch (failure) {
+      notifications.show({ title: strings.errors.title, message: messageOf(failure), color: 'red' });
+    }
     await client.invalidateQueries({ queryKey: keys.account });
   };
   return (

@@ -12,8 +12,8 @@ import dev.switchboard.channel.TokenCipher;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the token of an Embedded Signup in the session, encrypted, for ten minutes: its
- * code works once, and a person may want several of the numbers.
+ * Keeps the token of an Embedded Signup in the session, encrypted, usable for ten
+ * minutes: its code works once, and a person may want several of the numbers.
  */
 @Component
 class SignupToken {
@@ -52,7 +52,7 @@ class SignupToken {
 			token = null;
 		}
 		if (token == null) {
-			throw ApiException.unusable("Sign up at WhatsApp first. What a sign-up gives is kept for ten minutes.");
+			throw ApiException.unusable("Sign up at WhatsApp first. What a sign-up gives can be used for ten minutes.");
 		}
 		return this.cipher.decrypt(owner(userId), token);
 	}

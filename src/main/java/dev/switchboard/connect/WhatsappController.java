@@ -44,7 +44,7 @@ class WhatsappController {
 	@PostMapping("/numbers")
 	@Operation(summary = "The numbers that can be connected",
 			description = "With the code that Embedded Signup returned, or with an access token. A code works once: what"
-					+ " it gives is kept in the session for ten minutes, for /connect without a code. A token is not"
+					+ " it gives can be used in the session for ten minutes, by /connect without a code. A token is not"
 					+ " kept: send it again to /connect-with-token.")
 	Listed numbers(@Valid @RequestBody Wanted wanted, Principal user, HttpSession session) {
 		if ((wanted.code() == null) == (wanted.token() == null)) {

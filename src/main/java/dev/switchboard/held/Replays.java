@@ -20,10 +20,11 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives held events to the pipeline again, by the route {@code replay}. One replay runs
- * at a time, so that however many are wanted the live traffic goes on. A replay that
- * breaks off has lost nothing: what it has not stored is still held, and the next one
- * goes on from there.
+ * Gives held events to the pipeline again, by the route {@code replay}. One replay of a
+ * filter runs at a time, and pages that users wait for share its few threads ({@code
+ * replayExecutor}), so that however many are wanted the live traffic goes on. A replay
+ * that breaks off has lost nothing: what it has not stored is still held, and the next
+ * one goes on from there.
  */
 @Component("replays")
 class Replays {

@@ -25,7 +25,7 @@ class CsrfCookieFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		// Whoever reads the token makes the cookie.
+		// Reading the token makes Spring set the cookie.
 		((CsrfToken) request.getAttribute(CsrfToken.class.getName())).getToken();
 		chain.doFilter(request, response);
 	}

@@ -54,7 +54,7 @@ class DashboardIT {
 	@BeforeEach
 	void start(Neo4jServer neo4j) throws IOException {
 		assumeThat(new ClassPathResource("dashboard/index.html").exists())
-			.as("the dashboard is built, which needs Node 20 or newer")
+			.as("the dashboard is built, which needs Node")
 			.isTrue();
 		boolean canLook = Files.isExecutable(Path.of(CHROMIUM));
 		if (System.getenv("CI") != null) {

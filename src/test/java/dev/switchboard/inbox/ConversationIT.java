@@ -1,6 +1,9 @@
 package dev.switchboard.inbox;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,6 +15,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.ApiClient;
 import dev.switchboard.Graph;
+import dev.switchboard.Neo4jExtension;
 import dev.switchboard.Platform;
 import dev.switchboard.SwitchboardTest;
 import dev.switchboard.channel.ChannelAccount;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -209,6 +214,43 @@ class ConversationIT {
 		assertThat(marks()).containsExactly(joined);
 		assertThat(unanswered("")).containsExactly("it is me");
 		assertThat(conversation("it is me").get("lastInboundAt").asText()).isEqualTo("2025-10-09T08:53:30Z");
+	}
+
+	/** Three at once, of whom the one that stays has no conversation on the channel. */
+	@ParameterizedTest
+	@CsvSource({ "'2025-10-09T08:53:25Z', , none", ", '2025-10-09T08:53:25Z', none",
+			"'2025-10-09T08:53:25Z', '2025-10-09T08:53:20Z', 2025-10-09T08:53:20Z",
+			"'2025-10-09T08:53:20Z', '2025-10-09T08:53:25Z', 2025-10-09T08:53:20Z" })
+	void ofThreeThatBecomeOneTheEarliestMarkCounts(String second, String third, String joined) throws IOException {
+		Driver driver = Neo4jExtension.driver();
+		driver
+			.executableQuery(
+					"""
+							CREATE (channel:Channel {key: 'whatsapp:three'})
+							CREATE (identity:Identity {key: 'u/wa/1', userId: 'u', contactId: 'a'})
+							CREATE (:Contact {id: 'a', userId: 'u'})-[:KNOWN_AS]->(identity)
+							WITH channel, identity
+							UNWIND [['b', $second], ['c', $third]] AS other
+							CREATE (contact:Contact {id: other[0], userId: 'u'})-[:KNOWN_AS]->(identity)
+							CREATE (contact)-[:HAS]->(:Conversation {key: 'whatsapp:three/' + other[0], channelKey: channel.key, userId: 'u',
+							  lastMessageAt: datetime('2025-10-09T08:53:30Z'), lastInboundAt: datetime('2025-10-09T08:53:30Z'),
+							  seenUpTo: datetime(other[1])})-[:ON]->(channel)""")
+			.withParameters(mapOf("second", second, "third", third))
+			.execute();
+
+		driver.executableQuery(Files.readString(Path.of("cypher/contacts/join-contacts.cypher")))
+			.withParameters(Map.of("rows", List.of(Map.of("ordinal", 0, "p_identityKey", "u/wa/1", "p_userId", "u"))))
+			.execute();
+
+		assertThat(this.graph.value("MATCH (v:Conversation) RETURN v.key")).isEqualTo("whatsapp:three/a");
+		assertThat(marks()).containsExactly(joined);
+	}
+
+	private static Map<String, Object> mapOf(String one, Object first, String other, Object second) {
+		Map<String, Object> map = new HashMap<>();
+		map.put(one, first);
+		map.put(other, second);
+		return map;
 	}
 
 	@Test

@@ -1,41 +1,21 @@
 import { useState } from 'react';
-import {
-  Alert,
-  Anchor,
-  Badge,
-  Button,
-  Code,
-  Container,
-  Group,
-  Loader,
-  Modal,
-  Paper,
-  Progress,
-  Select,
-  Skeleton,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
-import { IconCheck, IconMoodSmile } from '@tabler/icons-react';
+import { Button, Container, Group, Paper, Select, Skeleton, Table, Text, TextInput, Title } from '@mantine/core';
+import { IconMoodSmile } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { api } from '../api';
-import type { Held, HeldFilter, ReplayedOne } from '../api/types';
-import { channelName, fullTime, plain, prettyJson } from '../format';
+import type { Held, HeldFilter } from '../api/types';
+import { channelName, fullTime, plain } from '../format';
 import { itemsOf } from '../inbox/lists';
 import { keys } from '../queries';
 import { strings } from '../strings';
-import { Confirm } from '../ui/Confirm';
 import { Empty } from '../ui/Empty';
 import { Problem } from '../ui/Problem';
-import { BAD } from '../ui/colors';
+import { HeldBatch } from './HeldBatch';
+import { HeldEvent, Reason } from './HeldEvent';
 
 const said = strings.held;
 const PAGE = 50;
-const BATCH = 100;
 
 /** What is held for the user: grouped, filtered by what stands in the address, replayed and discarded. */
 export default function HeldPage() {
@@ -192,206 +172,11 @@ export default function HeldPage() {
           )}
         </Paper>
       )}
-      {opened && <HeldModal id={opened} onClose={() => set('event', null)} onChanged={refresh} />}
+      {opened && <HeldEvent id={opened} onClose={() => set('event', null)} onChanged={refresh} />}
       {batch && (
-        <BatchModal kind={batch} filter={filter} total={fitting} onClose={() => setBatch(null)} onChanged={refresh} />
+        <HeldBatch kind={batch} filter={filter} total={fitting} onClose={() => setBatch(null)} onChanged={refresh} />
       )}
     </Container>
-  );
-}
-
-function Reason({ reason }: { reason: string }) {
-  const [kind = '', ...rest] = reason.split(':');
-  return (
-    <Stack gap={0}>
-      <Text size="sm">{said.reasons[kind] ?? plain(kind)}</Text>
-      {rest.length > 0 && (
-        <Text size="xs" c="var(--muted)">
-          <bdi>{plain(rest.join(':'), 200)}</bdi>
-        </Text>
-      )}
-    </Stack>
-  );
-}
-
-function HeldModal({ id, onClose, onChanged }: { id: string; onClose: () => void; onChanged: () => Promise<unknown> }) {
-  const held = useQuery({ queryKey: [...keys.held, 'one', id], queryFn: () => api.heldDetail(id), retry: false });
-  const [outcome, setOutcome] = useState<ReplayedOne | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const [discarding, setDiscarding] = useState(false);
-  const replay = async () => {
-    setBusy(true);
-    setError(null);
-    setOutcome(null);
-    try {
-      setOutcome(await api.replayOne(id));
-      await onChanged();
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const event = held.data;
-  return (
-    <Modal opened onClose={onClose} size="lg" title={said.payload} closeButtonProps={{ 'aria-label': strings.close }}>
-      <Stack>
-        {held.isPending && <Loader role="status" aria-label={strings.loading} />}
-        {held.isError && !outcome?.stored && <Problem error={held.error} onRetry={() => void held.refetch()} />}
-        {outcome && <Outcome outcome={outcome} />}
-        {error !== null && <Problem error={error} />}
-        {event && (
-          <>
-            <Group gap="xs">
-              <Badge tt="none" variant="default">
-                {event.channel}
-              </Badge>
-              <Text size="sm">{fullTime(event.receivedAt)}</Text>
-            </Group>
-            <Reason reason={event.reason} />
-            {event.encoding && <Text size="sm">{said.base64}</Text>}
-            <Code block mah={360} style={{ overflow: 'auto', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }} tabIndex={0}>
-              {prettyJson(event.payload)}
-            </Code>
-            {!outcome?.stored && (
-              <Group justify="flex-end">
-                <Button variant="default" onClick={() => setDiscarding(true)}>
-                  {said.discard}
-                </Button>
-                <Button loading={busy} onClick={() => void replay()}>
-                  {said.replay}
-                </Button>
-              </Group>
-            )}
-          </>
-        )}
-      </Stack>
-      <Confirm
-        opened={discarding}
-        title={said.discardTitle}
-        action={said.discard}
-        onConfirm={async () => {
-          await api.discardOne(id);
-          await onChanged();
-          onClose();
-        }}
-        onClose={() => setDiscarding(false)}
-      >
-        {said.discardText}
-      </Confirm>
-    </Modal>
-  );
-}
-
-/** What became of an event, with the way to its message. */
-function Outcome({ outcome }: { outcome: ReplayedOne }) {
-  const message = useQuery({
-    queryKey: ['message', outcome.message],
-    queryFn: () => api.message(outcome.message!),
-    enabled: outcome.stored && outcome.message !== null,
-  });
-  return outcome.stored ? (
-    <Alert color="green" icon={<IconCheck aria-hidden />} title={said.stored} role="status">
-      {message.data?.conversation && (
-        <Anchor component={Link} to={`/inbox/${message.data.conversation}#${message.data.id}`} underline="always">
-          {said.toMessage}
-        </Anchor>
-      )}
-    </Alert>
-  ) : (
-    <Alert color="orange" title={said.again} role="status">
-      {plain(outcome.reason, 300)}
-    </Alert>
-  );
-}
-
-/** Replays or discards all that fits, page by page, with progress; closing stops it after the page. */
-function BatchModal({
-  kind,
-  filter,
-  total,
-  onClose,
-  onChanged,
-}: {
-  kind: 'replay' | 'discard';
-  filter: HeldFilter;
-  total: number;
-  onClose: () => void;
-  onChanged: () => Promise<unknown>;
-}) {
-  const [asked] = useState(total);
-  const [done, setDone] = useState({ events: 0, stored: 0, heldAgain: 0 });
-  const [state, setState] = useState<'asking' | 'running' | 'ended'>('asking');
-  const [error, setError] = useState<unknown>(null);
-  const [stop] = useState(() => new AbortController());
-
-  const run = async () => {
-    setState('running');
-    setError(null);
-    try {
-      let after: string | null = null;
-      do {
-        const body: HeldFilter & { after?: string; limit: number } = { ...filter, after: after ?? undefined, limit: BATCH };
-        if (kind === 'replay') {
-          const page = await api.replayPage(body);
-          setDone((before) => ({
-            events: before.events + page.replayed,
-            stored: before.stored + page.stored,
-            heldAgain: before.heldAgain + page.heldAgain,
-          }));
-          after = page.next;
-        } else {
-          const page = await api.discardPage(body);
-          setDone((before) => ({ ...before, events: before.events + page.discarded }));
-          after = page.next;
-        }
-      } while (after !== null && !stop.signal.aborted);
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setState('ended');
-      await onChanged();
-    }
-  };
-  const close = () => {
-    stop.abort();
-    onClose();
-  };
-  const isReplay = kind === 'replay';
-  return (
-    <Modal
-      opened
-      onClose={close}
-      title={isReplay ? said.replayAll(asked) : said.discardAll(asked)}
-      closeButtonProps={{ 'aria-label': strings.close }}
-    >
-      <Stack>
-        {state === 'asking' && <Text>{isReplay ? said.replayAllText(asked) : said.discardAllText(asked)}</Text>}
-        {state === 'running' && (
-          <Stack gap={4} role="status">
-            <Progress value={asked > 0 ? (done.events / asked) * 100 : 0} animated aria-label={said.progress(done.events, asked)} />
-            <Text size="sm">{said.progress(done.events, asked)}</Text>
-          </Stack>
-        )}
-        {error !== null && <Problem error={error} />}
-        {state === 'ended' && (
-          <Alert color={done.heldAgain > 0 || error !== null ? 'orange' : 'green'} role="status">
-            {isReplay ? said.outcome(done.stored, done.heldAgain) : said.discarded(done.events)}
-          </Alert>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {state === 'asking' ? strings.cancel : state === 'running' ? said.stop : strings.close}
-          </Button>
-          {state === 'asking' && (
-            <Button color={isReplay ? undefined : BAD} onClick={() => void run()}>
-              {isReplay ? said.replay : said.discard}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
   );
 }
 
