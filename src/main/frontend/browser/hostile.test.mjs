@@ -39,7 +39,7 @@ test('names, texts, file names and links are inert, whatever they contain', asyn
   const log = page.getByRole('log');
   await log.getByText('invoicegnp.exe').waitFor();
 
-  assert.equal(await page.title(), 'Switchboard');
+  assert.equal(await page.title(), 'Inbox – Switchboard');
   assert.equal(await log.locator('img, script, iframe, object').count(), 0);
   assert.equal(await page.locator('a[href^="javascript:" i]').count(), 0);
   assert.equal(await page.locator('body').evaluate((body) => body.scrollWidth <= window.innerWidth), true);

@@ -75,35 +75,23 @@ export async function logIn(page, email, password) {
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
 }
 
-let item = 0;
-
-/** Posts what somebody writes on WhatsApp, signed as Meta signs. */
-export async function write(phoneNumberId, from, name, about) {
+/** Posts what somebody writes on WhatsApp, signed as Meta signs: a text, or whatever else a message can be. */
+export async function write(phoneNumberId, from, name, ...said) {
+  const messages = said.map((about) => ({
+    from,
+    id: `wamid.${randomUUID()}`,
+    timestamp: String(Math.floor(Date.now() / 1000)),
+    ...(typeof about === 'string' ? { type: 'text', text: { body: about } } : about),
+  }));
+  const value = {
+    messaging_product: 'whatsapp',
+    metadata: { display_phone_number: '15550783881', phone_number_id: phoneNumberId },
+    contacts: [{ profile: { name }, wa_id: from }],
+    messages,
+  };
   const body = JSON.stringify({
     object: 'whatsapp_business_account',
-    entry: [
-      {
-        id: '104000000000001',
-        changes: [
-          {
-            field: 'messages',
-            value: {
-              messaging_product: 'whatsapp',
-              metadata: { display_phone_number: '15550783881', phone_number_id: phoneNumberId },
-              contacts: [{ profile: { name }, wa_id: from }],
-              messages: [
-                {
-                  from,
-                  id: `wamid.${randomUUID()}.${++item}`,
-                  timestamp: String(Math.floor(Date.now() / 1000)),
-                  ...(typeof about === 'string' ? { type: 'text', text: { body: about } } : about),
-                },
-              ],
-            },
-          },
-        ],
-      },
-    ],
+    entry: [{ id: '104000000000001', changes: [{ field: 'messages', value }] }],
   });
   const answer = await fetch(`${base}/webhooks/whatsapp`, {
     method: 'POST',

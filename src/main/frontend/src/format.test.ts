@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { channelName, dayHeading, duration, lag, personName, plain, prettyJson, price, safeLink, shortTime } from './format';
+import { channelName, dayHeading, duration, lag, personName, phoneNumber, plain, prettyJson, price, safeLink, shortTime } from './format';
 
 describe('plain', () => {
   it('takes out what turns, hides or ends a line', () => {
@@ -60,6 +60,12 @@ it('calls a person by what is known', () => {
   expect(personName({ name: null, username: 'ana' })).toBe('ana');
   expect(personName({ id: '616854eb-a8651234', name: null })).toBe('Contact 1234');
   expect(personName(null)).toBe('Somebody');
+});
+
+it('writes a phone number with its plus', () => {
+  expect(phoneNumber('15550783881')).toBe('+15550783881');
+  expect(phoneNumber('+1 555-078-3881')).toBe('+1 555-078-3881');
+  expect(phoneNumber(null)).toBe('');
 });
 
 it('calls a channel without a name by its platform and id', () => {

@@ -112,9 +112,15 @@ export function personName(
   return (
     plain(person?.name) ||
     plain(person?.username) ||
-    (person?.phone ? `+${person.phone}` : '') ||
+    phoneNumber(person?.phone) ||
     (person?.id ? strings.inbox.nameless(person.id.slice(-4)) : strings.inbox.nobody)
   );
+}
+
+/** A phone number as people write it: the platforms give digits, mostly. */
+export function phoneNumber(number: string | null | undefined): string {
+  const text = plain(number, 40);
+  return /^\d+$/.test(text) ? `+${text}` : text;
 }
 
 /** How a channel is called. */
@@ -124,7 +130,7 @@ export function channelName(channel: {
   type: string;
   displayPhoneNumber?: string | null;
 }): string {
-  return plain(channel.name) || plain(channel.displayPhoneNumber) || `${strings.platforms[channel.type] ?? channel.type} ${channel.key.split(':')[1] ?? ''}`;
+  return plain(channel.name) || phoneNumber(channel.displayPhoneNumber) || `${strings.platforms[channel.type] ?? channel.type} ${channel.key.split(':')[1] ?? ''}`;
 }
 
 /** JSON for people; what is not JSON stays as it is. */

@@ -6,7 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api';
 import type { Channel, ChannelType } from '../api/types';
-import { channelName, fullTime, plain, shortTime } from '../format';
+import { channelName, fullTime, phoneNumber, plain, shortTime } from '../format';
 import { useNewMessages } from '../live/Live';
 import { keys } from '../queries';
 import { strings } from '../strings';
@@ -131,7 +131,7 @@ function ChannelCard({
         </Badge>
         {channel.statusReason && <Text size="sm">{plain(channel.statusReason, 400)}</Text>}
         <Stack gap={2} flex={1}>
-          {channel.displayPhoneNumber && <Text size="sm">{plain(channel.displayPhoneNumber)}</Text>}
+          {channel.displayPhoneNumber && <Text size="sm">{phoneNumber(channel.displayPhoneNumber)}</Text>}
           <Fact label={said.lastEvent} title={channel.lastEventAt ? fullTime(channel.lastEventAt) : undefined}>
             {channel.lastEventAt ? shortTime(channel.lastEventAt) : said.never}
           </Fact>

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Button, Checkbox, Radio, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import type { FacebookPage, WhatsappNumber } from '../api/types';
-import { plain } from '../format';
+import { phoneNumber, plain } from '../format';
 import { strings } from '../strings';
 
 /** Takes an access token. */
@@ -71,7 +71,7 @@ export function Numbers({
               <Radio
                 key={one.phoneNumberId}
                 value={one.phoneNumberId}
-                label={<bdi>{`${plain(one.verifiedName)} ${plain(one.displayPhoneNumber)}`.trim() || one.phoneNumberId}</bdi>}
+                label={<bdi>{`${plain(one.verifiedName)} ${phoneNumber(one.displayPhoneNumber)}`.trim() || one.phoneNumberId}</bdi>}
                 description={
                   one.connected ? strings.connect.alreadyConnected : one.registered ? undefined : strings.connect.notRegistered
                 }

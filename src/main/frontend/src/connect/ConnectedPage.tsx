@@ -28,6 +28,7 @@ export function ConnectedPage() {
   }, []);
   return (
     <Center h="100vh" component="main">
+      <title>{strings.product}</title>
       <Stack align="center">
         <Title order={1} size="h3">
           {strings.product}

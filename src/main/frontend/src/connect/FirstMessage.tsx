@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { api } from '../api';
 import { serverNow } from '../api/client';
 import type { Channel, Message } from '../api/types';
-import { channelName, personName, plain } from '../format';
+import { channelName, personName, phoneNumber, plain } from '../format';
 import { useNewMessages } from '../live/Live';
 import { keys } from '../queries';
 import { strings } from '../strings';
@@ -56,7 +56,7 @@ export function FirstMessage({ channels, onClose }: { channels: Channel[]; onClo
         </Alert>
       ) : (
         <Alert color="gray" icon={<Loader size="sm" aria-hidden />} title={said.waiting} role="status">
-          {said.waitingText(plain(channel.displayPhoneNumber) || channelName(channel))}
+          {said.waitingText(phoneNumber(channel.displayPhoneNumber) || channelName(channel))}
         </Alert>
       )}
       <Button component={Link} to={first?.conversation ? `/inbox/${first.conversation}` : `/inbox?channel=${encodeURIComponent(channel.key)}`} onClick={onClose}>

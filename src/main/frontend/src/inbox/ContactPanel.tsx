@@ -6,7 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api';
 import type { Address, Contact } from '../api/types';
-import { channelName, date, personName, plain, shortTime } from '../format';
+import { channelName, date, personName, phoneNumber, plain, shortTime } from '../format';
 import { keys } from '../queries';
 import { strings } from '../strings';
 import { Confirm } from '../ui/Confirm';
@@ -71,7 +71,7 @@ export function ContactPanel({
                 <bdi>{name}</bdi>
               </Text>
               {person.username && <Text size="sm">@{plain(person.username).replace(/^@/, '')}</Text>}
-              {person.phone && <Text size="sm">+{person.phone}</Text>}
+              {person.phone && <Text size="sm">{phoneNumber(person.phone)}</Text>}
               {person.marketing && (
                 <Badge color={person.marketing === 'stop' ? BAD : GOOD} tt="none">
                   {said.marketing}: {person.marketing === 'stop' ? said.marketingStop : said.marketingResume}

@@ -59,7 +59,7 @@ function Row({ label, children }: { label: string; children: string }) {
   return (
     <Table.Tr>
       <Table.Th w={190}>{label}</Table.Th>
-      <Table.Td>{children}</Table.Td>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>{children}</Table.Td>
     </Table.Tr>
   );
 }

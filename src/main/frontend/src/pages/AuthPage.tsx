@@ -45,6 +45,7 @@ export function AuthPage({ signUp = false, expired = false }: { signUp?: boolean
 
   return (
     <Center mih="100vh" p="md" component="main">
+      <title>{`${signUp ? strings.auth.signUp : strings.auth.logIn} – ${strings.product}`}</title>
       <Stack w="100%" maw={420}>
         <Group gap="sm">
           <img src="/favicon.svg" alt="" width={40} height={40} />

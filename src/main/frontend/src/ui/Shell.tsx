@@ -61,6 +61,7 @@ export function Shell({ account, children }: { account: Account; children: React
   const [opened, menu] = useDisclosure();
   const [keysShown, shortcuts] = useDisclosure();
   const { pathname } = useLocation();
+  const page = PAGES.findLast(({ to }) => pathname.startsWith(to));
   useHotkeys([
     ['shift+?', shortcuts.toggle],
     ['?', shortcuts.toggle],
@@ -71,6 +72,7 @@ export function Shell({ account, children }: { account: Account; children: React
       navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !opened } }}
       padding={0}
     >
+      <title>{`${page?.label ?? ''} – ${strings.product}`}</title>
       <a href="#content" className="skip-link">
         {strings.skip}
       </a>

@@ -20,7 +20,7 @@ final class BrowserRehearsal {
 	}
 
 	/** Returns whether the browser met its targets; true without a browser. */
-	static boolean run(int port, Path directory) {
+	static boolean run(int port, String phoneNumberId, Path directory) {
 		if (!Files.isExecutable(Path.of(CHROMIUM)) || !Files.isDirectory(FRONTEND.resolve("node_modules"))) {
 			System.out.println("not looked at in a browser: there is no Chromium here, or the dashboard is not built");
 			return true;
@@ -28,7 +28,7 @@ final class BrowserRehearsal {
 		ProcessBuilder script = new ProcessBuilder("node", "browser/million.mjs").directory(FRONTEND.toFile())
 			.inheritIO();
 		script.environment()
-			.putAll(Map.of("SWITCHBOARD_URL", "http://127.0.0.1:" + port, "SWITCHBOARD_EMAIL", ApiUser.EMAIL,
+			.putAll(Map.of("SWITCHBOARD_URL", "http://127.0.0.1:" + port, "SWITCHBOARD_NUMBER", phoneNumberId, "SWITCHBOARD_EMAIL", ApiUser.EMAIL,
 					"SWITCHBOARD_PASSWORD", ApiUser.PASSWORD, "SWITCHBOARD_APP_SECRET", Application.SECRET,
 					"SWITCHBOARD_SCREENSHOTS", directory.resolve("screenshots").toAbsolutePath().toString(), "CHROMIUM",
 					CHROMIUM));

@@ -52,6 +52,11 @@ record InboxData(String userId) {
 		return channelKey(1);
 	}
 
+	/** Meta's id of that channel's number. */
+	String anyNumber() {
+		return externalId(1);
+	}
+
 	/** The time of all messages, as a query. */
 	String period() {
 		return "from=%s&until=%s".formatted(Instant.ofEpochSecond(FIRST_SENT_AT),

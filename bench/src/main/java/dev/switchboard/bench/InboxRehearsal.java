@@ -43,7 +43,7 @@ class InboxRehearsal {
 			}
 			countAnew(user, data);
 			System.out.println();
-			return complete & BrowserRehearsal.run(application.port(), this.directory);
+			return complete & BrowserRehearsal.run(application.port(), data.anyNumber(), this.directory);
 		}
 	}
 
