@@ -16,6 +16,7 @@ CALL () {
   WITH 1 AS once
   WHERE $channel IS NOT NULL
   MATCH (held:HeldEvent {channelKey: $channel})
+  USING INDEX held:HeldEvent(channelKey, receivedAt)
   WHERE held.receivedAt >= $afterTime
     AND [held.receivedAt, held.id] > [$afterTime, $afterId]
     AND ($provider IS NULL OR held.provider = $provider)

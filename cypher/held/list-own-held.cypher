@@ -1,8 +1,9 @@
 // One page of what is held for the channels of a user, the newest first: what came in while they were the user's,
-// for each such time in the order of the channel's index.
+// for each such time in the order of the channel's index; the planner would take the one by time alone where few events are held.
 UNWIND $periods AS period
 CALL (period) {
   MATCH (held:HeldEvent {channelKey: period.channel})
+  USING INDEX held:HeldEvent(channelKey, receivedAt)
   WHERE held.receivedAt >= datetime({epochMillis: period.from})
     AND held.receivedAt < datetime({epochMillis: period.until})
     AND [held.receivedAt, held.id] < [$beforeTime, $beforeId]

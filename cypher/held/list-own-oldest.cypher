@@ -3,6 +3,7 @@
 UNWIND $periods AS period
 CALL (period) {
   MATCH (held:HeldEvent {channelKey: period.channel})
+  USING INDEX held:HeldEvent(channelKey, receivedAt)
   WHERE held.receivedAt >= datetime({epochMillis: period.from})
     AND held.receivedAt < datetime({epochMillis: period.until})
     AND [held.receivedAt, held.id] > [$afterTime, $afterId]

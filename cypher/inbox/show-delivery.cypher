@@ -23,6 +23,7 @@ RETURN message.channelKey AS channel,
          UNWIND $periods AS period
          CALL (message, period) {
            MATCH (held:HeldEvent {channelKey: period.channel})
+           USING INDEX held:HeldEvent(channelKey, receivedAt)
            WHERE period.channel = message.channelKey
              AND held.receivedAt >= message.receivedAt
              AND held.receivedAt >= datetime({epochMillis: period.from})

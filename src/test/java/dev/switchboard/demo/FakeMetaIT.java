@@ -7,9 +7,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,7 @@ import dev.switchboard.FreePorts;
 import dev.switchboard.Graph;
 import dev.switchboard.Neo4jTest;
 import dev.switchboard.Platform;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -80,6 +83,19 @@ class FakeMetaIT {
 		HttpResponse<String> script = send(HttpRequest.newBuilder(URI.create(sdk)).GET());
 		assertThat(script.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/javascript");
 		assertThat(script.body()).contains("window.FB");
+	}
+
+	/**
+	 * Somebody writes to each connected channel a moment later, and must not do so in the
+	 * next test.
+	 */
+	@AfterEach
+	void everybodyHasWritten() {
+		AtomicLong before = new AtomicLong(-1);
+		await().pollInterval(Duration.ofMillis(500)).until(() -> {
+			long now = (long) this.graph.count("Message") + this.graph.count("HeldEvent");
+			return before.getAndSet(now) == now;
+		});
 	}
 
 	@Test

@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,7 +168,10 @@ class LocalNeo4jIT {
 		log.start();
 		Logger logger = (Logger) LoggerFactory.getLogger(LocalNeo4j.class.getPackageName());
 		logger.addAppender(log);
+		LoggerContextListener keep = keepAfterReset(logger, log);
+		logger.getLoggerContext().addListener(keep);
 		this.local.start();
+		logger.getLoggerContext().removeListener(keep);
 		logger.detachAppender(log);
 
 		assertThat(this.local.password()).isEqualTo(password);
@@ -252,6 +258,36 @@ class LocalNeo4jIT {
 		try (Socket socket = new Socket()) {
 			socket.connect(address, 2000);
 		}
+	}
+
+	/** An application that another test starts meanwhile sets up logging anew. */
+	private static LoggerContextListener keepAfterReset(Logger logger, ListAppender<ILoggingEvent> log) {
+		return new LoggerContextListener() {
+
+			@Override
+			public boolean isResetResistant() {
+				return true;
+			}
+
+			@Override
+			public void onReset(LoggerContext context) {
+				log.start();
+				logger.addAppender(log);
+			}
+
+			@Override
+			public void onStart(LoggerContext context) {
+			}
+
+			@Override
+			public void onStop(LoggerContext context) {
+			}
+
+			@Override
+			public void onLevelChange(Logger changed, Level level) {
+			}
+
+		};
 	}
 
 }
