@@ -199,7 +199,7 @@ export function Thread({
             </Group>
           )}
         </div>
-        {current?.replyUntil && <ReplyWindow until={current.replyUntil} />}
+        {current?.replyUntil && <ReplyWindow until={current.replyUntil} short={panel} />}
         {current && (
           <Tooltip label={current.unread ? strings.inbox.markRead : strings.inbox.markUnread}>
             <ActionIcon
@@ -307,7 +307,7 @@ const MINUTE = 60_000;
 const HURRY = 3 * 60 * MINUTE;
 
 /** Counts down until when one may answer freely. */
-function ReplyWindow({ until }: { until: string }) {
+function ReplyWindow({ until, short }: { until: string; short: boolean }) {
   const [now, setNow] = useState(serverNow);
   useInterval(() => setNow(serverNow()), MINUTE / 2, { autoInvoke: true });
   const left = new Date(until).getTime() - now;
@@ -315,10 +315,12 @@ function ReplyWindow({ until }: { until: string }) {
   return (
     <Tooltip label={`${strings.inbox.replyHint} ${fullTime(until)}`} multiline w={260}>
       <Badge color={color} tt="none" variant="filled" data-reply-window tabIndex={0} style={{ flexShrink: 0 }}>
-        <Box component="span" visibleFrom="md">
-          {left > 0 ? strings.inbox.replyOpen(duration(left)) : strings.inbox.replyClosed}
-        </Box>
-        <Box component="span" hiddenFrom="md">
+        {!short && (
+          <Box component="span" visibleFrom="md">
+            {left > 0 ? strings.inbox.replyOpen(duration(left)) : strings.inbox.replyClosed}
+          </Box>
+        )}
+        <Box component="span" hiddenFrom={short ? undefined : 'md'}>
           {left > 0 ? strings.inbox.replyOpenShort(duration(left)) : strings.inbox.replyClosedShort}
         </Box>
       </Badge>
