@@ -59,7 +59,7 @@ test('every way that connecting ends without a channel says so', async () => {
   await signUp(page);
 
   await connectWhatsapp(page, 'cancel');
-  await page.getByText('You have left Meta’s log-in before its end.').waitFor();
+  await page.getByText('You have left the log-in before its end.').waitFor();
   await page.keyboard.press('Escape');
 
   await connectWhatsapp(page, 'refuse');

@@ -3,9 +3,8 @@ import { Center, Loader, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
-import { api } from './api';
-import { ApiError, onLoggedOut } from './api/client';
-import { keys, queryClient } from './queries';
+import { onLoggedOut } from './api/client';
+import { accountQuery, keys, queryClient } from './queries';
 import { strings } from './strings';
 import { theme } from './theme';
 import { ErrorBoundary } from './ui/ErrorBoundary';
@@ -44,17 +43,7 @@ export function App({ nonce }: { nonce: string }) {
 /** Shows the pages to a user who is logged in, and the log-in to everybody else, at the same address. */
 function Gate() {
   const client = useQueryClient();
-  const account = useQuery({
-    queryKey: keys.account,
-    queryFn: () =>
-      api.account().catch((error: unknown) => {
-        if (error instanceof ApiError && (error.status === 401 || error.status === 404)) {
-          return null;
-        }
-        throw error;
-      }),
-    staleTime: Infinity,
-  });
+  const account = useQuery(accountQuery());
   useEffect(() => {
     onLoggedOut(() => {
       client.setQueryData(keys.account, null);

@@ -4,6 +4,7 @@ const LOCALE = 'en-GB';
 
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
 const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
+const dayMonthUtc = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const dayMonthYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
 const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'long' });
 const exact = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'medium' });
@@ -16,6 +17,11 @@ export function time(iso: string): string {
 /** All that is known of a time, in the time zone of the person. */
 export function fullTime(iso: string | null): string {
   return iso ? exact.format(new Date(iso)) : strings.unknown;
+}
+
+/** A day of UTC, given as 2026-11-30. */
+export function day(key: string): string {
+  return dayMonthUtc.format(new Date(`${key}T00:00:00Z`));
 }
 
 export function date(iso: string | null): string {

@@ -1,4 +1,5 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { api } from './api';
 import { ApiError } from './api/client';
 
 const TRIES = 3;
@@ -13,6 +14,20 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+/** Who is logged in; null for nobody. */
+export const accountQuery = () =>
+  queryOptions({
+    queryKey: keys.account,
+    queryFn: () =>
+      api.account().catch((error: unknown) => {
+        if (error instanceof ApiError && (error.status === 401 || error.status === 404)) {
+          return null;
+        }
+        throw error;
+      }),
+    staleTime: Infinity,
+  });
 
 /** The names under which answers are kept. */
 export const keys = {

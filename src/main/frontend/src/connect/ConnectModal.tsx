@@ -123,8 +123,17 @@ function Steps({ type, settings, onClose }: { type: ChannelType; settings: Conne
   if (step.at === 'waiting') {
     return (
       <Stack align="center" p="md" role="status">
-        <Loader />
+        <Loader aria-hidden />
         <Text>{step.text}</Text>
+        <Button
+          variant="default"
+          onClick={() => {
+            attempt.current.abort();
+            setStep({ at: 'start' });
+          }}
+        >
+          {strings.cancel}
+        </Button>
       </Stack>
     );
   }

@@ -56,7 +56,7 @@ export function FirstMessage({ channels, onClose }: { channels: Channel[]; onClo
         </Alert>
       ) : (
         <Alert color="gray" icon={<Loader size="sm" aria-hidden />} title={said.waiting} role="status">
-          {said.waitingText(phoneNumber(channel.displayPhoneNumber) || channelName(channel))}
+          {said.waitingText(channels.map((one) => phoneNumber(one.displayPhoneNumber) || channelName(one)).join(strings.or))}
         </Alert>
       )}
       <Button component={Link} to={first?.conversation ? `/inbox/${first.conversation}` : `/inbox?channel=${encodeURIComponent(channel.key)}`} onClick={onClose}>

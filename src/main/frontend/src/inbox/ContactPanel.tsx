@@ -5,7 +5,7 @@ import { IconTrash, IconX } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api';
-import type { Address, Contact } from '../api/types';
+import type { Address, Evidence } from '../api/types';
 import { channelName, date, personName, phoneNumber, plain, shortTime } from '../format';
 import { keys } from '../queries';
 import { strings } from '../strings';
@@ -66,12 +66,17 @@ export function ContactPanel({
         {person && (
           <Stack p="md">
             <Stack align="center" gap={4}>
-              <PersonAvatar name={name} size="lg" />
+              <PersonAvatar person={person} size="lg" />
               <Text fw={700} ta="center">
                 <bdi>{name}</bdi>
               </Text>
               {person.username && <Text size="sm">@{plain(person.username).replace(/^@/, '')}</Text>}
               {person.phone && <Text size="sm">{phoneNumber(person.phone)}</Text>}
+              {!person.name && !person.username && !person.phone && (
+                <Text size="sm" c="var(--muted)" ta="center">
+                  {said.nameless}
+                </Text>
+              )}
               {person.marketing && (
                 <Badge color={person.marketing === 'stop' ? BAD : GOOD} tt="none">
                   {said.marketing}: {person.marketing === 'stop' ? said.marketingStop : said.marketingResume}
@@ -94,9 +99,11 @@ export function ContactPanel({
                 </Stack>
               ))}
             </Section>
-            <Section title={said.why}>
-              <Why person={person} />
-            </Section>
+            {person.evidence && person.evidence.length > 0 && (
+              <Section title={said.why}>
+                <Why evidence={person.evidence} />
+              </Section>
+            )}
             <Section title={said.conversations}>
               {(person.conversations ?? []).map((other) => (
                 <Group key={other.id} gap={6} wrap="nowrap">
@@ -135,12 +142,8 @@ export function ContactPanel({
   );
 }
 
-function Why({ person }: { person: Contact }) {
+function Why({ evidence }: { evidence: Evidence[] }) {
   const said = strings.contact;
-  const evidence = person.evidence ?? [];
-  if (evidence.length === 0) {
-    return <Text size="sm">{said.single}</Text>;
-  }
   const called = (address: Address) => `${said.schemes[address.scheme] ?? address.scheme} ${plain(address.value, 24)}`;
   return evidence.map((piece, index) => (
     <Stack key={index} gap={0}>

@@ -168,7 +168,7 @@ function Item({ conversation, opened }: { conversation: Conversation; opened: bo
       aria-current={opened ? 'page' : undefined}
       data-conversation={conversation.id}
     >
-      <PersonAvatar name={name} />
+      <PersonAvatar person={contact} />
       <div>
         <div className={classes.line}>
           <Text component="bdi" fw={unread ? 700 : 500} className={classes.grow}>
@@ -218,7 +218,11 @@ function SearchResults({
     return <Problem error={found.error} onRetry={() => void found.refetch()} />;
   }
   if (messages.length === 0) {
-    return <Empty icon={<IconSearch />} title={strings.inbox.noResults} />;
+    return (
+      <Empty icon={<IconSearch />} title={strings.inbox.noResults}>
+        {strings.inbox.noResultsText}
+      </Empty>
+    );
   }
   return (
     <Virtuoso
@@ -239,7 +243,7 @@ function SearchResults({
             onOpen(message.conversation ?? undefined, message.id);
           }}
         >
-          <PersonAvatar name={personName(message.contact)} />
+          <PersonAvatar person={message.contact} />
           <div>
             <div className={classes.line}>
               <Text component="bdi" fw={500} className={classes.grow}>

@@ -19,10 +19,20 @@ import { Thread } from './Thread';
 const PAGE = 50;
 const PAUSE = 300;
 
-/** A dialog hears keys first, and the page behind it not at all. */
+let inDialog = false;
+// Heard before the dialog, which is gone when it has closed itself.
+window.addEventListener(
+  'keydown',
+  () => {
+    inDialog = document.querySelector('[role=dialog]') !== null;
+  },
+  { capture: true },
+);
+
+/** A key that is pressed in a dialog is not meant for the page behind it. */
 function unlessInDialog(act: () => void): () => void {
   return () => {
-    if (!document.querySelector('[role=dialog]')) {
+    if (!inDialog) {
       act();
     }
   };
@@ -40,7 +50,7 @@ export function InboxPage() {
   // What is typed is in the address a moment later: the address is too slow for a field.
   const [search, setSearch] = useState(() => query.get('q') ?? '');
   const [searched] = useDebouncedValue(search.trim(), PAUSE);
-  const [panel, setPanel] = useState(false);
+  const panel = query.get('contact') === 'shown';
   const searchField = useRef<HTMLInputElement>(null);
   const seen = useSeenMark();
 
@@ -53,15 +63,17 @@ export function InboxPage() {
   });
   const items = useMemo(() => itemsOf(conversations.data), [conversations.data]);
 
-  const change = (name: string, value: string | undefined) => {
+  const change = (name: string, value: string | undefined, replace = true) => {
     const after = new URLSearchParams(query);
     if (value) {
       after.set(name, value);
     } else {
       after.delete(name);
     }
-    void navigate({ search: after.toString(), hash }, { replace: true });
+    void navigate({ search: after.toString(), hash }, { replace });
   };
+  // Going back closes it.
+  const setPanel = (shown: boolean) => change('contact', shown ? 'shown' : undefined, !shown);
 
   const inAddress = query.get('q') ?? '';
   const known = useRef(inAddress);

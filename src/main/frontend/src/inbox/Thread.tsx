@@ -55,10 +55,11 @@ export function Thread({
   const gone = useRef(false);
   useEffect(() => {
     gone.current = false;
+    seen.open(id);
     return () => {
       gone.current = true;
     };
-  }, []);
+  }, [id, seen]);
   const [marked, setMarked] = useState<string | null>(null);
   const [asked, setAsked] = useState<Message | null>(null);
 
@@ -236,7 +237,6 @@ export function Thread({
             atBottomThreshold={80}
             atBottomStateChange={setAtBottom}
             increaseViewportBy={600}
-            alignToBottom
             itemContent={(index, message) => {
               const before = messages[index - first.index - 1];
               return (
@@ -260,6 +260,7 @@ export function Thread({
               );
             }}
             components={{
+              Footer: () => <div className={classes.end} />,
               Header: () => (
                 <Center p="xs">
                   {thread.isFetchingNextPage ? (
@@ -290,6 +291,11 @@ export function Thread({
           </Tooltip>
         )}
       </div>
+      {current && (
+        <Text className={classes.foot} size="sm" c="var(--muted)">
+          {strings.inbox.answerIn(strings.platforms[current.channel.type] ?? current.channel.type)}
+        </Text>
+      )}
       <VisuallyHidden role="status">{announced}</VisuallyHidden>
       {asked && <DeliveryModal message={asked} onClose={() => setAsked(null)} />}
     </section>

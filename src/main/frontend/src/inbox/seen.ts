@@ -13,6 +13,8 @@ export interface SeenMark {
    * @param upTo time of the newest message from the contact that is shown
    */
   look: (conversation: Conversation, upTo: string) => void;
+  /** A conversation is opened: what was marked as unread before is read by looking at it. */
+  open: (id: string) => void;
 }
 
 /** The mark of what has been read. It is kept by the server for the user. */
@@ -45,5 +47,8 @@ export function useSeenMark(): SeenMark {
     },
     [mutate],
   );
-  return useMemo(() => ({ mark, look }), [mark, look]);
+  const open = useCallback((id: string) => {
+    looked.current.delete(id);
+  }, []);
+  return useMemo(() => ({ mark, look, open }), [mark, look, open]);
 }

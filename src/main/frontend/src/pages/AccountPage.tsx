@@ -18,19 +18,21 @@ import {
 } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
 import { api } from '../api';
 import { ApiError, forgetCsrf } from '../api/client';
-import type { Account, ApiToken } from '../api/types';
+import type { ApiToken } from '../api/types';
 import { date, fullTime, plain } from '../format';
-import { keys } from '../queries';
+import { accountQuery, keys } from '../queries';
 import { strings } from '../strings';
+import { LEFT } from './AuthPage';
 import { Confirm } from '../ui/Confirm';
 import { Problem } from '../ui/Problem';
 
 const said = strings.account;
 
 export default function AccountPage() {
-  const account = useQuery<Account>({ queryKey: keys.account, queryFn: api.account, staleTime: Infinity });
+  const account = useQuery(accountQuery());
   const user = account.data;
   return (
     <Container size="md" p="lg" component="section" aria-labelledby="account-title">
@@ -49,7 +51,7 @@ export default function AccountPage() {
                   [said.id, user.id],
                 ].map(([label, value]) => (
                   <Table.Tr key={label}>
-                    <Table.Th w={180}>{label}</Table.Th>
+                    <Table.Th w={130}>{label}</Table.Th>
                     <Table.Td style={{ overflowWrap: 'anywhere' }}>
                       <bdi>{value}</bdi>
                     </Table.Td>
@@ -262,6 +264,7 @@ function Tokens() {
 
 function Deletion() {
   const client = useQueryClient();
+  const navigate = useNavigate();
   const [opened, setOpened] = useState(false);
   const [password, setPassword] = useState('');
   return (
@@ -277,6 +280,7 @@ function Deletion() {
         onConfirm={async () => {
           await api.deleteAccount({ password });
           notifications.show({ message: said.deleted });
+          await navigate('/login', { state: LEFT });
           client.setQueryData(keys.account, null);
         }}
         onClose={() => setOpened(false)}

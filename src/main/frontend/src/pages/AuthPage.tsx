@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Alert, Anchor, Button, Center, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { api } from '../api';
 import { ApiError } from '../api/client';
 import { keys } from '../queries';
@@ -10,9 +10,13 @@ import { Problem } from '../ui/Problem';
 
 const SHORTEST = 15;
 
+/** The state of the address to which somebody goes who logs out on purpose. */
+export const LEFT = 'left';
+
 /** Logs somebody in, or signs somebody up and logs in at once. What was typed stays when it fails. */
 export function AuthPage({ signUp = false, expired = false }: { signUp?: boolean; expired?: boolean }) {
   const client = useQueryClient();
+  const { state } = useLocation() as { state: unknown };
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
@@ -59,7 +63,7 @@ export function AuthPage({ signUp = false, expired = false }: { signUp?: boolean
           </Text>
           <Text c="var(--muted)">{strings.auth.lead}</Text>
         </div>
-        {expired && <Alert role="status">{strings.auth.expired}</Alert>}
+        {expired && <Alert role="status">{state === LEFT ? strings.auth.left : strings.auth.expired}</Alert>}
         <Paper withBorder p="lg" component="form" onSubmit={(event: FormEvent) => void submit(event)}>
           <Stack>
             <Title order={2} size="h4">

@@ -1,7 +1,7 @@
 import '@mantine/charts/styles.css';
 import { BarChart } from '@mantine/charts';
 import type { Channel, Statistics } from '../api/types';
-import { channelName } from '../format';
+import { channelName, day as shortDay } from '../format';
 import { strings } from '../strings';
 
 const COLORS = ['cyan.7', 'grape.6', 'orange.6', 'lime.7', 'indigo.6', 'pink.6', 'teal.7', 'yellow.7'];
@@ -15,7 +15,7 @@ export default function Charts({ data, channels, days }: { data: Statistics; cha
     label: names.get(key) ?? key,
     color: COLORS[index % COLORS.length]!,
   }));
-  const byDay = new Map<string, Record<string, string | number>>(days.map((day) => [day, { day: day.slice(5) }]));
+  const byDay = new Map<string, Record<string, string | number>>(days.map((day) => [day, { day: shortDay(day) }]));
   data.messages.forEach((row) => {
     const day = byDay.get(row.day);
     if (day) {

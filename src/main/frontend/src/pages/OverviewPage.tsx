@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { api } from '../api';
 import { serverNow } from '../api/client';
 import type { Channel, Statistics } from '../api/types';
-import { channelName, duration, plain } from '../format';
+import { channelName, day, duration, plain } from '../format';
 import { keys } from '../queries';
 import { strings } from '../strings';
 import { Empty } from '../ui/Empty';
@@ -67,6 +67,9 @@ export default function OverviewPage() {
       {statistics.isPending && <Skeleton h={320} aria-label={strings.loading} />}
       {data && (
         <Stack gap="lg">
+          <Text size="sm" c="var(--muted)">
+            {said.asOf}
+          </Text>
           <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }}>
             <Tile label={said.received} value={sums.inbound.toLocaleString('en')} />
             <Tile label={said.sent} value={sums.outbound.toLocaleString('en')} />
@@ -178,7 +181,7 @@ function DaysTable({ data, channels }: { data: Statistics; channels: Channel[] }
         <Table.Tbody>
           {[...data.messages].reverse().map((row) => (
             <Table.Tr key={`${row.day} ${row.channel}`}>
-              <Table.Td>{row.day}</Table.Td>
+              <Table.Td>{day(row.day)}</Table.Td>
               <Table.Td>{names.get(row.channel) ?? row.channel}</Table.Td>
               <Table.Td ta="right">{row.inbound}</Table.Td>
               <Table.Td ta="right">{row.outbound}</Table.Td>

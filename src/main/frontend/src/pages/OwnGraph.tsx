@@ -4,9 +4,9 @@ import cytoscape from 'cytoscape';
 import { getNonce } from 'get-nonce';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api';
-import type { Account, Channel } from '../api/types';
+import type { Channel } from '../api/types';
 import { channelName, personName, plain } from '../format';
-import { keys } from '../queries';
+import { accountQuery, keys } from '../queries';
 import { strings } from '../strings';
 
 const CONTACTS = 12;
@@ -28,7 +28,7 @@ function addStyle(): void {
 export default function OwnGraph({ channels }: { channels: Channel[] }) {
   const box = useRef<HTMLDivElement>(null);
   const dark = useComputedColorScheme('light') === 'dark';
-  const account = useQuery<Account>({ queryKey: keys.account, queryFn: api.account, staleTime: Infinity });
+  const account = useQuery(accountQuery());
   const settings = useQuery({ queryKey: keys.connectSettings, queryFn: api.connectSettings, staleTime: Infinity });
   const recent = useQuery({
     queryKey: keys.recentConversations,
@@ -69,7 +69,7 @@ export default function OwnGraph({ channels }: { channels: Channel[] }) {
       style: [
         {
           selector: 'node',
-          style: { label: 'data(label)', color: text, 'font-size': 11, 'text-valign': 'bottom', 'text-margin-y': 4, width: 22, height: 22 },
+          style: { label: 'data(label)', color: text, 'font-size': 11, 'text-valign': 'bottom', 'text-margin-y': 4, 'text-background-color': dark ? '#242424' : '#ffffff', 'text-background-opacity': 0.85, width: 22, height: 22 },
         },
         { selector: 'node[kind="user"]', style: { 'background-color': COLORS.user, width: 34, height: 34 } },
         { selector: 'node[kind="channel"]', style: { 'background-color': COLORS.channel } },
@@ -86,7 +86,7 @@ export default function OwnGraph({ channels }: { channels: Channel[] }) {
           },
         },
       ],
-      layout: { name: 'concentric', concentric: (node) => ({ user: 3, channel: 2 })[node.data('kind') as string] ?? 1, levelWidth: () => 1, minNodeSpacing: 34, animate: false },
+      layout: { name: 'breadthfirst', roots: ['user'], circle: true, avoidOverlap: true, spacingFactor: 1.1, animate: false },
     });
     return () => graph.destroy();
   }, [elements, dark]);

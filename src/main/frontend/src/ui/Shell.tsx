@@ -18,7 +18,7 @@ import {
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import {
-  IconAlertTriangle,
+  IconClockPause,
   IconInbox,
   IconKeyboard,
   IconLayoutDashboard,
@@ -28,14 +28,15 @@ import {
   IconSun,
   IconUser,
 } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useLocation } from 'react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { api } from '../api';
 import type { Account } from '../api/types';
 import { plain } from '../format';
 import { useLiveState } from '../live/Live';
 import { keys } from '../queries';
 import { strings } from '../strings';
+import { LEFT } from '../pages/AuthPage';
 import { messageOf } from './Problem';
 import { BAD, GOOD, NEUTRAL } from './colors';
 
@@ -43,9 +44,11 @@ const PAGES = [
   { to: '/', label: strings.nav.overview, icon: IconLayoutDashboard },
   { to: '/inbox', label: strings.nav.inbox, icon: IconInbox },
   { to: '/channels', label: strings.nav.channels, icon: IconPlugConnected },
-  { to: '/held', label: strings.nav.held, icon: IconAlertTriangle },
+  { to: '/held', label: strings.nav.held, icon: IconClockPause },
   { to: '/account', label: strings.nav.account, icon: IconUser },
 ];
+
+const MINUTE = 60_000;
 
 const SHORTCUTS: [string, string][] = [
   ['J', strings.keys.next],
@@ -61,6 +64,7 @@ export function Shell({ account, children }: { account: Account; children: React
   const [opened, menu] = useDisclosure();
   const [keysShown, shortcuts] = useDisclosure();
   const { pathname } = useLocation();
+  const held = useQuery({ queryKey: keys.heldCounts, queryFn: () => api.heldCounts({}), refetchInterval: MINUTE });
   const page = PAGES.findLast(({ to }) => pathname.startsWith(to));
   useHotkeys([
     ['shift+?', shortcuts.toggle],
@@ -102,6 +106,7 @@ export function Shell({ account, children }: { account: Account; children: React
                 active={active}
                 aria-current={active ? 'page' : undefined}
                 leftSection={<Icon size={20} aria-hidden />}
+                rightSection={to === '/held' && held.data?.total ? <Badge color={NEUTRAL}>{held.data.total}</Badge> : undefined}
                 onClick={menu.close}
                 style={{ borderRadius: 'var(--mantine-radius-md)' }}
               />
@@ -179,13 +184,17 @@ function SchemeButton() {
 
 function LogOutButton() {
   const client = useQueryClient();
+  const navigate = useNavigate();
   const logOut = async () => {
     try {
       await api.logOut();
     } catch (failure) {
       notifications.show({ title: strings.errors.title, message: messageOf(failure), color: 'red' });
+      await client.invalidateQueries({ queryKey: keys.account });
+      return;
     }
-    await client.invalidateQueries({ queryKey: keys.account });
+    await navigate('/login', { state: LEFT });
+    client.setQueryData(keys.account, null);
   };
   return (
     <Tooltip label={strings.nav.logOut}>
