@@ -148,8 +148,13 @@ test('a conversation is read when it is looked at, and unread when the person sa
   await dot.waitFor();
   await page.waitForTimeout(1500);
   assert.equal(await dot.count(), 1);
-  await page.locator('[data-conversation]').nth(4).click();
-  await page.waitForURL((url) => !url.pathname.endsWith(id));
+  // The list moves while others write.
+  const other = await page.evaluate(
+    (not) => [...document.querySelectorAll('[data-conversation]')].map((one) => one.dataset.conversation).find((one) => one !== not),
+    id,
+  );
+  await page.locator(`[data-conversation="${other}"]`).click();
+  await page.waitForURL((url) => url.pathname.endsWith(other));
   await page.locator(`[data-conversation="${id}"]`).click();
   await page.locator(`[data-conversation="${id}"][aria-current=page]`).waitFor();
   await dot.waitFor({ state: 'detached' });
