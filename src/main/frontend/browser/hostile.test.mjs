@@ -21,18 +21,23 @@ test('names, texts, file names and links are inert, whatever they contain', asyn
   const channel = decodeURIComponent(number.searchParams.get('channel') ?? '').split(':')[1] ?? (await channelOf(page));
   const person = '4915112345678';
 
-  await write(channel, person, `${HTML}\u202e`, HTML);
-  await write(channel, person, `${HTML}\u202e`, { type: 'text', text: { body: 'x'.repeat(100_000) } });
-  await write(channel, person, `${HTML}\u202e`, { type: 'text', text: { body: 'javascript:document.title="broken"' } });
-  await write(channel, person, `${HTML}\u202e`, {
+  // A second apart, so that the last one is at the bottom.
+  const began = Math.floor(Date.now() / 1000) - 60;
+  let seconds = 0;
+  const say = (about) => write(channel, person, `${HTML}\u202e`, { ...about, timestamp: String(began + ++seconds) });
+
+  await say({ type: 'text', text: { body: HTML } });
+  await say({ type: 'text', text: { body: 'x'.repeat(100_000) } });
+  await say({ type: 'text', text: { body: 'javascript:document.title="broken"' } });
+  await say({
     type: 'document',
     document: { id: '1', mime_type: 'text/html', filename: TURNED, caption: HTML, url: 'javascript:document.title="broken"' },
   });
-  await write(channel, person, `${HTML}\u202e`, {
+  await say({
     type: 'contacts',
     contacts: [{ name: { formatted_name: HTML }, phones: [{ phone: HTML }] }],
   });
-  await write(channel, person, `${HTML}\u202e`, { type: 'nobody_knows', nobody_knows: { html: HTML } });
+  await say({ type: 'nobody_knows', nobody_knows: { html: HTML } });
 
   await page.getByRole('link', { name: new RegExp('img src=x') }).first().click();
   await page.getByText('Show its JSON').waitFor();

@@ -68,6 +68,10 @@ describe('withMessages', () => {
   });
 });
 
-it('is read by time, and by id within one second', () => {
+it('is read by time, and within one second in the order in which it was received', () => {
+  const second = (id: string, receivedAt: string) => said(id, 1, { receivedAt });
+  expect(
+    inReadingOrder([second('a', '2026-11-30T10:01:03Z'), second('b', '2026-11-30T10:01:02Z')]).map((item) => item.id),
+  ).toEqual(['b', 'a']);
   expect(inReadingOrder([said('b', 1), said('c', 0), said('a', 1)]).map((item) => item.id)).toEqual(['c', 'a', 'b']);
 });

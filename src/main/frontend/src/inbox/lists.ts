@@ -77,6 +77,9 @@ export function withMessages(pages: Pages<Message>, messages: Message[]): Pages<
 /** In the order in which people read: the oldest first. */
 export function inReadingOrder(messages: Message[]): Message[] {
   return [...messages].sort(
-    (one, other) => one.sentAt.localeCompare(other.sentAt) || one.id.localeCompare(other.id),
+    (one, other) =>
+      one.sentAt.localeCompare(other.sentAt) ||
+      one.receivedAt.localeCompare(other.receivedAt) ||
+      one.id.localeCompare(other.id),
   );
 }

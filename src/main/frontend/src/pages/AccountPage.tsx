@@ -280,8 +280,8 @@ function Deletion() {
         onConfirm={async () => {
           await api.deleteAccount({ password });
           notifications.show({ message: said.deleted });
-          await navigate('/login', { state: LEFT });
           client.setQueryData(keys.account, null);
+          await navigate('/login', { state: LEFT });
         }}
         onClose={() => setOpened(false)}
       >

@@ -193,8 +193,9 @@ function LogOutButton() {
       await client.invalidateQueries({ queryKey: keys.account });
       return;
     }
-    await navigate('/login', { state: LEFT });
+    // In this order: who is logged in is led away from the log-in.
     client.setQueryData(keys.account, null);
+    await navigate('/login', { state: LEFT });
   };
   return (
     <Tooltip label={strings.nav.logOut}>

@@ -237,15 +237,24 @@ class RefusedRequestIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "/webhooks/whatsapp/../../actuator/health", "/webhooks//whatsapp",
 			"/webhooks/whatsapp;a=b", "/webhooks/%2e%2e/actuator/health", "/webhooks/whatsapp%00", "/WEBHOOKS/whatsapp",
-			"/webhooks/whatsapp/x", "/webhooks/other", "/actuator/health", "/actuator/env", "/", "/error",
+			"/webhooks/whatsapp/x", "/webhooks/other", "/actuator/health", "/actuator/env", "/error",
 			"/webhooks/whatsapp/" })
 	void onAnotherPath(String path) throws IOException {
 		assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).isIn(400, 404);
-		assertThat(raw("POST " + path
+		assertThat(raw(delivery(path))).isIn(400, 404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/inbox", "/connected" })
+	void onAPage(String path) throws IOException {
+		assertThat(raw(delivery(path))).isEqualTo(405);
+	}
+
+	private static String delivery(String path) {
+		return "POST " + path
 				+ " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
 				+ "Content-Length: " + BODY.length + "\r\nX-Hub-Signature-256: " + SIGNATURE + "\r\n\r\n"
-				+ new String(BODY, StandardCharsets.UTF_8)))
-			.isIn(400, 404);
+				+ new String(BODY, StandardCharsets.UTF_8);
 	}
 
 	@ParameterizedTest
