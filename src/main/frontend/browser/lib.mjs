@@ -50,7 +50,7 @@ export async function visitor(browser, options = {}) {
     });
     page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   return { context, page, check: () => assert.deepEqual(faults, []) };
 }

@@ -241,16 +241,16 @@ class RefusedRequestIT {
 			"/webhooks/whatsapp/" })
 	void onAnotherPath(String path) throws IOException {
 		assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).isIn(400, 404);
-		assertThat(raw(delivery(path))).isIn(400, 404);
+		assertThat(raw(deliveryTo(path))).isIn(400, 404);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/inbox", "/connected" })
 	void onAPage(String path) throws IOException {
-		assertThat(raw(delivery(path))).isEqualTo(405);
+		assertThat(raw(deliveryTo(path))).isEqualTo(405);
 	}
 
-	private static String delivery(String path) {
+	private static String deliveryTo(String path) {
 		return "POST " + path
 				+ " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
 				+ "Content-Length: " + BODY.length + "\r\nX-Hub-Signature-256: " + SIGNATURE + "\r\n\r\n"
