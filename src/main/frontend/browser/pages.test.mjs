@@ -166,6 +166,29 @@ test('a conversation is read when it is looked at, and unread when the person sa
   check();
 });
 
+test('what is on the screen stays there while the database is away', async () => {
+  const { page } = await visitor(browser);
+  await logIn(page, email, password);
+  await page.goto(`${base}/inbox`);
+  await page.locator('[data-conversation]').first().click();
+  await page.locator('[data-message]').first().waitFor();
+  await page.locator('[data-live=live]:visible').waitFor();
+  let refused = 0;
+  await page.route(/\/api\/(account|conversations|messages)/, (route) => {
+    refused++;
+    return route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"detail":"The database is away."}' });
+  });
+
+  // The stream begins anew, and everything is read again; each try is made four times, within some seconds.
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await page.waitForTimeout(10_000);
+
+  assert.ok(refused > 8, `${refused} requests were refused`);
+  assert.ok((await page.locator('[data-message]').count()) > 0);
+  assert.ok((await page.locator('[data-conversation]').count()) > 0);
+  assert.equal(await page.getByRole('alert').count(), 0);
+});
+
 test('a search leads to the message, and a dialog keeps its keys', async () => {
   const { page, check } = await visitor(browser);
   await logIn(page, email, password);

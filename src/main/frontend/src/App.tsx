@@ -1,15 +1,15 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { Center, Loader, MantineProvider } from '@mantine/core';
+import { Center, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { onLoggedOut } from './api/client';
 import { accountQuery, keys, queryClient } from './queries';
-import { strings } from './strings';
 import { theme } from './theme';
 import { ErrorBoundary } from './ui/ErrorBoundary';
 import { Problem } from './ui/Problem';
 import { Shell } from './ui/Shell';
+import { Waiting } from './ui/Waiting';
 import { LiveProvider } from './live/Live';
 import { AuthPage } from './pages/AuthPage';
 import { ConnectedPage } from './connect/ConnectedPage';
@@ -60,9 +60,9 @@ function Gate() {
   }, [user, client]);
 
   if (account.isPending) {
-    return <Waiting />;
+    return <Waiting height="60vh" />;
   }
-  if (account.isError) {
+  if (account.isLoadingError) {
     return (
       <Center h="100vh" p="md" component="main">
         <Problem error={account.error} onRetry={() => void account.refetch()} />
@@ -78,12 +78,12 @@ function Gate() {
     );
   }
   if (shownFor !== user) {
-    return <Waiting />;
+    return <Waiting height="60vh" />;
   }
   return (
     <LiveProvider user={account.data.id} key={account.data.id}>
       <Shell account={account.data}>
-        <Suspense fallback={<Waiting />}>
+        <Suspense fallback={<Waiting height="60vh" />}>
           <Routes>
             <Route path="/" element={<OverviewPage />} />
             <Route path="/inbox/:id?" element={<InboxPage />} />
@@ -97,13 +97,5 @@ function Gate() {
         </Suspense>
       </Shell>
     </LiveProvider>
-  );
-}
-
-function Waiting() {
-  return (
-    <Center h="60vh">
-      <Loader aria-label={strings.loading} role="status" />
-    </Center>
   );
 }

@@ -44,6 +44,7 @@ export const keys = {
   search: (query: string, channel: string | undefined) => ['search', query, channel] as const,
   contact: (id: string) => ['contact', id] as const,
   recentConversations: ['recent-conversations'] as const,
+  message: (id: string) => ['message', id] as const,
   delivery: (message: string) => ['delivery', message] as const,
   held: ['held'] as const,
   heldCounts: ['held-counts'] as const,

@@ -8,6 +8,7 @@ import { plain } from '../format';
 import { keys } from '../queries';
 import { strings } from '../strings';
 import { messageOf, Problem } from '../ui/Problem';
+import { Waiting } from '../ui/Waiting';
 import { Numbers, Pages, Paste } from './ConnectForms';
 import { loadSdk, signUpAtMeta } from './embeddedSignup';
 import { FirstMessage } from './FirstMessage';
@@ -32,7 +33,7 @@ export function ConnectModal({ type, onClose }: { type: ChannelType; onClose: ()
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': strings.close }}
     >
-      {settings.isPending && <Loader role="status" aria-label={strings.loading} />}
+      {settings.isPending && <Waiting />}
       {settings.isError && <Problem error={settings.error} onRetry={() => void settings.refetch()} />}
       {settings.data && <Steps type={type} settings={settings.data} onClose={onClose} />}
     </Modal>

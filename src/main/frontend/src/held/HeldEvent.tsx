@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Alert, Anchor, Badge, Button, Code, Group, Loader, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -10,6 +10,7 @@ import { keys } from '../queries';
 import { strings } from '../strings';
 import { Confirm } from '../ui/Confirm';
 import { Problem } from '../ui/Problem';
+import { Waiting } from '../ui/Waiting';
 
 const said = strings.held;
 
@@ -52,7 +53,7 @@ export function HeldEvent({ id, onClose, onChanged }: { id: string; onClose: () 
   return (
     <Modal opened onClose={onClose} size="lg" title={said.payload} closeButtonProps={{ 'aria-label': strings.close }}>
       <Stack>
-        {held.isPending && <Loader role="status" aria-label={strings.loading} />}
+        {held.isPending && <Waiting />}
         {held.isError && !outcome?.stored && <Problem error={held.error} onRetry={() => void held.refetch()} />}
         {outcome && <Outcome outcome={outcome} />}
         {error !== null && <Problem error={error} />}
@@ -102,7 +103,7 @@ export function HeldEvent({ id, onClose, onChanged }: { id: string; onClose: () 
 /** What became of an event, with the way to its message. */
 function Outcome({ outcome }: { outcome: ReplayedOne }) {
   const message = useQuery({
-    queryKey: ['message', outcome.message],
+    queryKey: keys.message(outcome.message ?? ''),
     queryFn: () => api.message(outcome.message!),
     enabled: outcome.stored && outcome.message !== null,
   });

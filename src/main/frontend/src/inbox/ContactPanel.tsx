@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ActionIcon, Anchor, Badge, Button, Center, Group, Loader, ScrollArea, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Button, Group, ScrollArea, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconTrash, IconX } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -13,6 +13,7 @@ import { Confirm } from '../ui/Confirm';
 import { PersonAvatar } from '../ui/PersonAvatar';
 import { PlatformIcon } from '../ui/PlatformIcon';
 import { Problem } from '../ui/Problem';
+import { Waiting } from '../ui/Waiting';
 import classes from './Inbox.module.css';
 import { BAD, GOOD } from '../ui/colors';
 
@@ -58,9 +59,7 @@ export function ContactPanel({
       </Group>
       <ScrollArea className={classes.fill} viewportProps={{ tabIndex: 0, 'aria-label': said.title, role: 'region' }}>
         {contact.isPending && (
-          <Center p="md">
-            <Loader role="status" aria-label={strings.loading} />
-          </Center>
+          <Waiting />
         )}
         {contact.isError && <Problem error={contact.error} onRetry={() => void contact.refetch()} />}
         {person && (

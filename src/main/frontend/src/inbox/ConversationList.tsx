@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from 'react';
-import { Button, Center, Group, Loader, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowUpLeft, IconInbox, IconMoodSmile, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -13,6 +13,7 @@ import { Empty } from '../ui/Empty';
 import { PersonAvatar } from '../ui/PersonAvatar';
 import { PlatformIcon } from '../ui/PlatformIcon';
 import { Problem } from '../ui/Problem';
+import { Waiting } from '../ui/Waiting';
 import classes from './Inbox.module.css';
 import { itemsOf } from './lists';
 import { summary } from './summary';
@@ -118,9 +119,9 @@ function Conversations({
     }
   }, [isShown]);
   if (query.isPending) {
-    return <Waiting />;
+    return <Waiting small />;
   }
-  if (query.isError && items.length === 0) {
+  if (query.isLoadingError) {
     return <Problem error={query.error} onRetry={() => void query.refetch()} />;
   }
   if (items.length === 0) {
@@ -153,7 +154,7 @@ function Conversations({
         }
       }}
       itemContent={(_index, item) => <Item conversation={item} opened={item.id === opened} />}
-      components={{ Footer: () => (query.isFetchingNextPage ? <Waiting /> : null) }}
+      components={{ Footer: () => (query.isFetchingNextPage ? <Waiting small /> : null) }}
     />
   );
 }
@@ -212,9 +213,9 @@ function SearchResults({
   });
   const messages: Message[] = itemsOf(found.data);
   if (found.isPending) {
-    return <Waiting />;
+    return <Waiting small />;
   }
-  if (found.isError) {
+  if (found.isLoadingError) {
     return <Problem error={found.error} onRetry={() => void found.refetch()} />;
   }
   if (messages.length === 0) {
@@ -260,13 +261,5 @@ function SearchResults({
         </Link>
       )}
     />
-  );
-}
-
-function Waiting() {
-  return (
-    <Center p="md">
-      <Loader size="sm" role="status" aria-label={strings.loading} />
-    </Center>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Center, Code, Loader, Modal, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Code, Modal, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api';
@@ -7,6 +7,7 @@ import { fullTime, lag, plain, prettyJson } from '../format';
 import { keys } from '../queries';
 import { strings } from '../strings';
 import { Problem } from '../ui/Problem';
+import { Waiting } from '../ui/Waiting';
 import classes from './Inbox.module.css';
 
 /** From a message to the delivery that brought it. */
@@ -17,9 +18,7 @@ export function DeliveryModal({ message, onClose }: { message: Message; onClose:
   return (
     <Modal opened onClose={onClose} title={said.title} size="lg" closeButtonProps={{ 'aria-label': strings.close }}>
       {delivery.isPending && (
-        <Center>
-          <Loader role="status" aria-label={strings.loading} />
-        </Center>
+        <Waiting />
       )}
       {delivery.isError && <Problem error={delivery.error} onRetry={() => void delivery.refetch()} />}
       {data && (

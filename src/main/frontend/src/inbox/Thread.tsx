@@ -15,6 +15,7 @@ import { strings } from '../strings';
 import { Empty } from '../ui/Empty';
 import { PlatformIcon } from '../ui/PlatformIcon';
 import { Problem } from '../ui/Problem';
+import { Waiting } from '../ui/Waiting';
 import { DeliveryModal } from './DeliveryModal';
 import classes from './Inbox.module.css';
 import { inReadingOrder, itemsOf, withMessages, type Pages } from './lists';
@@ -164,7 +165,7 @@ export function Thread({
     [client, id, thread],
   );
   const jumpedTo = useRef<string | null>(null);
-  const ready = thread.isSuccess;
+  const ready = thread.data !== undefined;
   useEffect(() => {
     const wanted = hash.slice(1);
     if (ready && wanted && jumpedTo.current !== wanted) {
@@ -220,12 +221,10 @@ export function Thread({
       </Group>
       <div className={`${classes.fill} ${classes.relative}`} role="log" aria-label={strings.inbox.title} aria-live="off">
         {thread.isPending && (
-          <Center h="100%">
-            <Loader role="status" aria-label={strings.loading} />
-          </Center>
+          <Waiting height="100%" />
         )}
-        {thread.isError && <Problem error={thread.error} onRetry={() => void thread.refetch()} />}
-        {thread.isSuccess && (
+        {thread.isLoadingError && <Problem error={thread.error} onRetry={() => void thread.refetch()} />}
+        {thread.data && (
           <Virtuoso
             ref={list}
             data={messages}
@@ -277,7 +276,7 @@ export function Thread({
             }}
           />
         )}
-        {!atBottom && thread.isSuccess && (
+        {!atBottom && thread.data && (
           <Tooltip label={strings.inbox.toNewest}>
             <ActionIcon
               className={classes.toNewest}

@@ -35,6 +35,10 @@ export function LiveProvider({ user, children }: { user: string; children: React
       return;
     }
     const conversations = await Promise.allSettled(ids.map((id) => api.conversation(id)));
+    if (conversations.some((result) => result.status === 'rejected')) {
+      // Erased meanwhile, or no answer: the lists are asked for again, which is tried more than once.
+      await queryClient.invalidateQueries({ queryKey: keys.conversationLists });
+    }
     conversations
       .filter((result): result is PromiseFulfilledResult<Conversation> => result.status === 'fulfilled')
       .map((result) => result.value)
