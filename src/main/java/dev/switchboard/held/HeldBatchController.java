@@ -89,7 +89,7 @@ class HeldBatchController {
 		}
 
 		String next(List<GraphRecord> page) {
-			return (page.size() == most()) ? HeldPosition.of(page.getLast()).toString() : null;
+			return HeldPosition.next(page, most());
 		}
 
 	}

@@ -59,7 +59,7 @@ class HeldController {
 			Principal user) {
 		List<GraphRecord> items = this.held.newest(user.getName(), new OwnHeldFilter(channel, reason, from, until),
 				position(after, HeldPosition.END), limit(limit));
-		return new HeldPage(items, (items.size() == limit) ? HeldPosition.of(items.getLast()).toString() : null);
+		return new HeldPage(items, HeldPosition.next(items, limit));
 	}
 
 	@GetMapping("/counts")

@@ -68,7 +68,7 @@ class HeldEndpoint {
 			List<GraphRecord> events = this.cypher.read("held/list-held", page);
 			Map<String, Object> body = new HashMap<>();
 			body.put("events", events);
-			body.put("next", (events.size() == most) ? HeldPosition.of(events.getLast()).toString() : null);
+			body.put("next", HeldPosition.next(events, most));
 			return new WebEndpointResponse<>(body);
 		});
 	}

@@ -3,6 +3,7 @@ package dev.switchboard.held;
 import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
 
 import dev.switchboard.cypher.GraphRecord;
 
@@ -23,6 +24,16 @@ record HeldPosition(ZonedDateTime time, String id) {
 
 	static HeldPosition of(GraphRecord held) {
 		return new HeldPosition((ZonedDateTime) held.get("receivedAt"), held.text("id"));
+	}
+
+	/**
+	 * What the page behind a page is asked for by.
+	 * @param page records with time and id
+	 * @param limit how many it could have had
+	 * @return null when it is the last one
+	 */
+	static String next(List<GraphRecord> page, int limit) {
+		return (page.size() == limit) ? of(page.getLast()).toString() : null;
 	}
 
 	/**

@@ -10,12 +10,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.cypher.CypherTemplate;
 import dev.switchboard.cypher.Endpoints;
 import dev.switchboard.cypher.GraphRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
 /** Replays held events for somebody who waits, and tells what became of each. */
 @Component
 class OwnReplays {
+
+	private static final Logger logger = LoggerFactory.getLogger(OwnReplays.class);
 
 	private static final List<String> MESSAGES = List.of("message", "echo");
 
@@ -77,6 +81,7 @@ class OwnReplays {
 		}
 		catch (RuntimeException ex) {
 			// A held event need not be readable: that can be why it is held.
+			logger.debug("a held event cannot be read as events: {}", ex.getClass().getName());
 			return Optional.empty();
 		}
 	}
