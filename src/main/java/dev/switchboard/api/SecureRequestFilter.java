@@ -1,7 +1,6 @@
 package dev.switchboard.api;
 
 import java.io.IOException;
-import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,12 +17,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class SecureRequestFilter extends OncePerRequestFilter {
 
-	private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "0:0:0:0:0:0:0:1");
-
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		chain.doFilter(LOOPBACK.contains(request.getServerName()) ? request : new Secure(request), response);
+		chain.doFilter(Loopback.is(request.getServerName()) ? request : new Secure(request), response);
 	}
 
 	private static final class Secure extends HttpServletRequestWrapper {

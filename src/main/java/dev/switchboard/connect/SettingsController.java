@@ -6,6 +6,7 @@ import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import dev.switchboard.api.Loopback;
 import dev.switchboard.channel.TokenCipher;
 import dev.switchboard.localneo4j.LocalNeo4j;
 import dev.switchboard.meta.GraphVersion;
@@ -27,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Connecting")
 @RequestMapping("/api/connect")
 class SettingsController {
-
-	private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "0:0:0:0:0:0:0:1");
 
 	private static final Set<String> FORWARDED = Set.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
 
@@ -108,7 +107,7 @@ class SettingsController {
 	}
 
 	private static boolean isFromThisMachine(HttpServletRequest request) {
-		return LOOPBACK.contains(request.getRemoteAddr()) && LOOPBACK.contains(request.getServerName())
+		return Loopback.is(request.getRemoteAddr()) && Loopback.is(request.getServerName())
 				&& FORWARDED.stream().allMatch((header) -> request.getHeader(header) == null);
 	}
 
