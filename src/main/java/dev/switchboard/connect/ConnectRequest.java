@@ -11,6 +11,9 @@ interface ConnectRequest {
 	/** Code of a log-in at Meta; null when a token was pasted. */
 	String code();
 
+	/** Access token that was pasted; null when there is a code. */
+	String token();
+
 	/** Where the log-in came back to; null when it was a window of Meta's. */
 	String redirectUri();
 

@@ -43,16 +43,6 @@ class InstagramSteps {
 		this.clock = clock;
 	}
 
-	/** Whether there is a code to exchange. */
-	boolean hasCode(@Variable("connect") InstagramConnectRequest request) {
-		return request.code() != null;
-	}
-
-	/** The token that was pasted. */
-	String pasted(@Variable("connect") InstagramConnectRequest request) {
-		return request.token();
-	}
-
 	/** Asks for the token of a code: one that lasts an hour. */
 	GraphRequest exchange(@Variable("connect") InstagramConnectRequest request) {
 		MetaApp app = this.login.instagramApp();

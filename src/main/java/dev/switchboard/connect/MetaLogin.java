@@ -38,6 +38,16 @@ class MetaLogin {
 		this.apps = apps;
 	}
 
+	/** Whether there is a code to exchange; otherwise a token was pasted. */
+	boolean hasCode(@Variable("connect") ConnectRequest connect) {
+		return connect.code() != null;
+	}
+
+	/** The token that was pasted. */
+	String pasted(@Variable("connect") ConnectRequest connect) {
+		return connect.token();
+	}
+
 	/** Asks for the token of a code, which works once. */
 	GraphRequest exchange(@Variable("connect") ConnectRequest connect) {
 		MetaApp app = app();

@@ -1,11 +1,10 @@
 package dev.switchboard.connect;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.api.ApiException;
@@ -40,16 +39,6 @@ class NumberSteps {
 		this.cypher = cypher;
 	}
 
-	/** Whether there is a code to exchange. */
-	boolean hasCode(@Variable("connect") NumbersRequest request) {
-		return request.code() != null;
-	}
-
-	/** The token that was pasted. */
-	String pasted(@Variable("connect") NumbersRequest request) {
-		return request.token();
-	}
-
 	/** The business accounts to look at: those that Meta says the token is for. */
 	List<String> accounts(@Variable("info") TokenInfo info, @Variable("connect") NumbersRequest request) {
 		if (request.businessAccountId() != null) {
@@ -75,15 +64,13 @@ class NumberSteps {
 	}
 
 	/** Takes note of a page of numbers. */
-	void collect(Exchange exchange, @Body JsonNode page, @Variable("connect") NumbersRequest request) {
+	void collect(Exchange exchange, @Body JsonNode page) {
 		List<String> accounts = left(exchange);
-		Set<String> own = own(request.userId());
 		List<Numbers.Number> numbers = new ArrayList<>(known(exchange));
 		for (JsonNode number : page.path("data")) {
 			String id = number.path("id").asText();
 			numbers.add(new Numbers.Number(accounts.getFirst(), id, WhatsappSteps.digits(number),
-					number.path("verified_name").asText(id), WhatsappSteps.isRegistered(number),
-					own.contains(ChannelType.whatsapp + ":" + id)));
+					number.path("verified_name").asText(id), WhatsappSteps.isRegistered(number), false));
 		}
 		exchange.setVariable(NUMBERS, numbers);
 		String after = WhatsappSteps.after(page);
@@ -97,20 +84,21 @@ class NumberSteps {
 	}
 
 	/** What was found, with the token that found it. */
-	Numbers found(Exchange exchange, @Variable("token") String token) {
-		return new Numbers(token, known(exchange));
+	Numbers found(Exchange exchange, @Variable("token") String token, @Variable("connect") NumbersRequest request) {
+		Set<String> own = own(request.userId());
+		return new Numbers(token,
+				known(exchange).stream()
+					.map((number) -> own.contains(ChannelType.whatsapp + ":" + number.phoneNumberId())
+							? number.asConnected() : number)
+					.toList());
 	}
 
 	private Set<String> own(String userId) {
-		Map<String, Object> parameters = new HashMap<>();
-		parameters.put("userId", userId);
-		parameters.put("key", null);
-		Set<String> own = new HashSet<>();
-		this.cypher.read("channels/list-channels", parameters)
+		return this.cypher.read("channels/find-channel-owners", Map.of("userId", userId))
 			.stream()
-			.filter((channel) -> !"disconnected".equals(channel.text("status")))
-			.forEach((channel) -> own.add(channel.text("key")));
-		return own;
+			.filter((owner) -> owner.get("until") == null && owner.get("userId").equals(userId))
+			.map((owner) -> owner.text("key"))
+			.collect(Collectors.toSet());
 	}
 
 	@SuppressWarnings("unchecked")

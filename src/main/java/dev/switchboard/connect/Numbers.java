@@ -29,6 +29,12 @@ record Numbers(String token, List<Number> numbers) {
 	 */
 	record Number(String businessAccountId, String phoneNumberId, String displayPhoneNumber, String verifiedName,
 			boolean registered, boolean connected) {
+
+		Number asConnected() {
+			return new Number(this.businessAccountId, this.phoneNumberId, this.displayPhoneNumber, this.verifiedName,
+					this.registered, true);
+		}
+
 	}
 
 }

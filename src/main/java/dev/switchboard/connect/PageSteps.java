@@ -46,16 +46,6 @@ class PageSteps {
 		this.login = login;
 	}
 
-	/** Whether there is a code to exchange. */
-	boolean hasCode(@Variable("connect") FacebookAuthorization authorization) {
-		return authorization.code() != null;
-	}
-
-	/** The token that was pasted. */
-	String pasted(@Variable("connect") FacebookAuthorization authorization) {
-		return authorization.token();
-	}
-
 	/** Asks for a token that lasts, so that the tokens of the Pages do. */
 	GraphRequest extend(@Variable("token") String token) {
 		MetaApp app = this.login.app();

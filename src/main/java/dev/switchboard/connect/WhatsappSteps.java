@@ -40,16 +40,6 @@ class WhatsappSteps {
 		this.channels = channels;
 	}
 
-	/** Whether there is a code to exchange. */
-	boolean hasCode(@Variable("connect") WhatsappConnectRequest connect) {
-		return connect.code() != null;
-	}
-
-	/** The token that was pasted. */
-	String pasted(@Variable("connect") WhatsappConnectRequest connect) {
-		return connect.token();
-	}
-
 	/** Fails when the token is not for this business account. */
 	void checkAccount(@Variable("info") TokenInfo info, @Variable("connect") WhatsappConnectRequest connect) {
 		requireAccount(info, connect.businessAccountId());
